@@ -1,0 +1,17 @@
+package org.drawbridge;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says in a sentence why the console did not start without its data folder, and what to do. */
+final class DataFolderFailureAnalyzer extends AbstractFailureAnalyzer<DataFolderException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, DataFolderException cause) {
+        return new FailureAnalysis(
+                "Drawbridge cannot keep its data in " + cause.folder()
+                        + ": the folder must exist or be possible to make, and must belong to the user who starts it.",
+                "Give another folder with --drawbridge.data=FOLDER, or change the owner of this one.",
+                cause);
+    }
+}
