@@ -1,0 +1,77 @@
+package org.drawbridge.plan;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.drawbridge.name.BridgeName;
+import org.drawbridge.name.InterfaceName;
+import org.drawbridge.name.Ipv4Address;
+import org.drawbridge.name.QubeName;
+
+/** Something that is looked at when the steps are done, and before them, to say whether the change holds. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "probe")
+public sealed interface Probe {
+
+    /** What holds when the probe succeeds, as a sentence. */
+    String claim();
+
+    /** Whether it must hold after the job, or only if it held before. */
+    boolean onlyIfBefore();
+
+    /** The bridge is there and switched on. */
+    record BridgeUp(QubeName netvm, BridgeName bridge, boolean onlyIfBefore) implements Probe {
+        @Override
+        public String claim() {
+            return bridge + " is up in " + netvm;
+        }
+    }
+
+    /** The bridge is not there. */
+    record BridgeGone(QubeName netvm, BridgeName bridge, boolean onlyIfBefore) implements Probe {
+        @Override
+        public String claim() {
+            return bridge + " is gone from " + netvm;
+        }
+    }
+
+    /** The card is a port of the bridge. */
+    record UplinkInBridge(QubeName netvm, InterfaceName uplink, BridgeName bridge, boolean onlyIfBefore) implements Probe {
+        @Override
+        public String claim() {
+            return uplink + " is a port of " + bridge;
+        }
+    }
+
+    /** The interface has an IPv4 address: NetworkManager reports success without one. */
+    record HasAddress(QubeName netvm, InterfaceName link, boolean onlyIfBefore) implements Probe {
+        @Override
+        public String claim() {
+            return link + " in " + netvm + " has an address";
+        }
+    }
+
+    /** Rules are in force, or, for what Qubes added at run time, still in force. */
+    record RulesInForce(HostCheck check, String claim, boolean onlyIfBefore) implements Probe {}
+
+    /** The running qube's back end is a port of the bridge; not asked of a halted qube. */
+    record QubeOnBridge(QubeName qube, QubeName netvm, BridgeName bridge, boolean onlyIfBefore) implements Probe {
+        @Override
+        public String claim() {
+            return qube + " is on " + bridge;
+        }
+    }
+
+    /** The running qube's back end is not a port of any bridge, unlike what a detach may leave; not asked of a halted qube. */
+    record QubeOffBridge(QubeName qube, QubeName netvm, BridgeName bridge, boolean onlyIfBefore) implements Probe {
+        @Override
+        public String claim() {
+            return qube + " is not on " + bridge;
+        }
+    }
+
+    /** An address answers from inside a qube. */
+    record Answers(QubeName from, Ipv4Address address, boolean onlyIfBefore) implements Probe {
+        @Override
+        public String claim() {
+            return address + " answers " + from;
+        }
+    }
+}
