@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param outcome how it stands
  * @param detail what else matters by name, such as {@code before}, {@code after}, {@code reason}; never a secret
  */
-public record AuditEvent(Actor actor, String action, String subject, Outcome outcome, SortedMap<String, String> detail) {
+public record AuditEvent(
+        Actor actor, String action, String subject, Outcome outcome, SortedMap<String, String> detail) {
 
     public AuditEvent {
         detail = Collections.unmodifiableSortedMap(new TreeMap<>(detail));

@@ -13,6 +13,8 @@ import org.drawbridge.name.Sha256;
  * @param owner the owning user's name
  * @param group the owning group's name
  */
+// The array is copied on the way in and out, and compared by content.
+@SuppressWarnings("ArrayRecordComponent")
 public record FileImage(byte[] content, int mode, String owner, String group) {
 
     /** The largest file that Drawbridge reads or writes on a host, in bytes. */

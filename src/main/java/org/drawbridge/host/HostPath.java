@@ -11,8 +11,8 @@ public record HostPath(@JsonValue String value) implements Comparable<HostPath> 
 
     public HostPath {
         if (value.length() > LIMIT || !value.startsWith("/") || value.length() < 2 || value.endsWith("/")) {
-            throw new InvalidNameException("A path on a host is absolute, names a file or folder and has up to " + LIMIT
-                    + " characters.");
+            throw new InvalidNameException(
+                    "A path on a host is absolute, names a file or folder and has up to " + LIMIT + " characters.");
         }
         if (value.codePoints().anyMatch(Character::isISOControl)) {
             throw new InvalidNameException("A path on a host has no control characters.");

@@ -15,8 +15,9 @@ public record InterfaceName(@JsonValue String value) implements Comparable<Inter
 
     public InterfaceName {
         if (!FORM.matcher(value).matches()) {
-            throw new InvalidNameException(Shown.of(value)
-                    + " is not an interface name: it starts with a letter or digit and has up to 15 letters, digits, ., _ and -.");
+            throw new InvalidNameException(
+                    Shown.of(value)
+                            + " is not an interface name: it starts with a letter or digit and has up to 15 letters, digits, ., _ and -.");
         }
     }
 

@@ -12,8 +12,8 @@ public record Ipv4Address(@JsonValue String value) implements Comparable<Ipv4Add
 
     public Ipv4Address {
         if (!FORM.matcher(value).matches() || !bytesInRange(value)) {
-            throw new InvalidNameException(
-                    Shown.of(value) + " is not an IPv4 address: write four numbers from 0 to 255, such as 192.168.1.1.");
+            throw new InvalidNameException(Shown.of(value)
+                    + " is not an IPv4 address: write four numbers from 0 to 255, such as 192.168.1.1.");
         }
     }
 

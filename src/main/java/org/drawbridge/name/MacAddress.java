@@ -13,8 +13,8 @@ public record MacAddress(@JsonValue String value) implements Comparable<MacAddre
     public MacAddress {
         value = value.toLowerCase(Locale.ROOT);
         if (!FORM.matcher(value).matches()) {
-            throw new InvalidNameException(
-                    Shown.of(value) + " is not a MAC address: write six pairs of hex digits, such as 88:ae:1d:ae:30:31.");
+            throw new InvalidNameException(Shown.of(value)
+                    + " is not a MAC address: write six pairs of hex digits, such as 88:ae:1d:ae:30:31.");
         }
         if ((Integer.parseInt(value.substring(0, 2), 16) & 1) == 1) {
             throw new InvalidNameException(value + " is a group address: one card's address has an even first byte.");

@@ -33,7 +33,8 @@ public sealed interface Probe {
     }
 
     /** The card is a port of the bridge. */
-    record UplinkInBridge(QubeName netvm, InterfaceName uplink, BridgeName bridge, boolean onlyIfBefore) implements Probe {
+    record UplinkInBridge(QubeName netvm, InterfaceName uplink, BridgeName bridge, boolean onlyIfBefore)
+            implements Probe {
         @Override
         public String claim() {
             return uplink + " is a port of " + bridge;

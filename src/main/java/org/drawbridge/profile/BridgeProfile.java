@@ -53,7 +53,9 @@ public record BridgeProfile(
 
         /** The address or the name, whichever tells the card. */
         public String text() {
-            return mac.map(MacAddress::value).or(() -> interfaceName.map(InterfaceName::value)).orElseThrow();
+            return mac.map(MacAddress::value)
+                    .or(() -> interfaceName.map(InterfaceName::value))
+                    .orElseThrow();
         }
     }
 
