@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  */
 public record QubeName(@JsonValue String value) implements Comparable<QubeName> {
 
+    private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,30}");
+
     /** The administrative domain. */
     public static final QubeName DOM0 = new QubeName("dom0");
-
-    private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,30}");
 
     public QubeName {
         if (!FORM.matcher(value).matches()) {
