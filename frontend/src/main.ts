@@ -1,0 +1,13 @@
+import './main.css';
+import './htmx';
+import { keepTimesFresh } from './times';
+import { followJobs } from './live';
+import { walkChanges } from './changes';
+import { sendOnce } from './forms';
+import { showWhereOneIs } from './rail';
+
+showWhereOneIs(document);
+keepTimesFresh(document);
+followJobs(document);
+walkChanges(document);
+sendOnce(document);
