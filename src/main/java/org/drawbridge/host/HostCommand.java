@@ -233,6 +233,19 @@ public sealed interface HostCommand {
         }
     }
 
+    /** Takes bridge netfilter out of the kernel again; one that is not there or still in use (exit 1) stays as it is. */
+    record UnloadBridgeNetfilter(Place place) implements HostCommand {
+        @Override
+        public List<String> argv() {
+            return List.of("modprobe", "-r", "br_netfilter");
+        }
+
+        @Override
+        public boolean accepts(int exit) {
+            return exit == 0 || exit == 1;
+        }
+    }
+
     /** One of the three switches that send bridged frames through the IP rules. */
     enum BridgeSwitch {
         IPTABLES("net.bridge.bridge-nf-call-iptables"),
@@ -297,6 +310,19 @@ public sealed interface HostCommand {
         @Override
         public List<String> argv() {
             return List.of("ping", "-n", "-c", "1", "-W", "2", address.value());
+        }
+    }
+
+    /** Prints {@code active} where qubesd runs. */
+    record QubesdState() implements HostCommand {
+        @Override
+        public Place place() {
+            return Place.DOM0;
+        }
+
+        @Override
+        public List<String> argv() {
+            return List.of("systemctl", "is-active", "qubesd");
         }
     }
 
