@@ -86,6 +86,22 @@ final class Arbitrary {
         return chance(5) ? text.toString().stripTrailing() : text.toString();
     }
 
+    /** A keyfile with comments, blank lines, groups that repeat, mixed endings, and now and then no last feed. */
+    String keyfile() {
+        StringBuilder text = new StringBuilder();
+        for (int i = below(4); i > 0; i--) {
+            between(text);
+            text.append(oneOf(List.of("[connection]", "[ipv4]", " [bridge] "))).append(ending());
+            for (int j = below(4); j > 0; j--) {
+                between(text);
+                text.append(oneOf(List.of("id=x", "type = bridge", "\tdns=1;2;", "k[de]=\\s", "e=")))
+                        .append(ending());
+            }
+        }
+        between(text);
+        return chance(4) ? text.toString().stripTrailing() : text.toString();
+    }
+
     private void between(StringBuilder text) {
         if (chance(3)) {
             text.append(oneOf(BETWEEN)).append(ending());
