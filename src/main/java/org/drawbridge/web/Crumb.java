@@ -1,0 +1,4 @@
+package org.drawbridge.web;
+
+/** A page above this one, in the breadcrumb. */
+public record Crumb(String name, String href) {}

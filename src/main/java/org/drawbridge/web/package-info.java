@@ -1,0 +1,7 @@
+/** What a person or a script touches: pages, forms and the JSON API. It composes and decides nothing. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package org.drawbridge.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
