@@ -1,0 +1,130 @@
+package org.drawbridge.inventory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.drawbridge.audit.Actor;
+import org.drawbridge.host.HostException;
+import org.drawbridge.host.HostStatus;
+import org.drawbridge.name.QubeName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Brings the mirror up to the host's state: reads first, then writes all of it in one transaction. */
+@Component
+class Synchronisation {
+
+    /** How long a qube's history is kept. */
+    private static final Duration REMEMBERED = Duration.ofDays(365);
+
+    private final HostReader reader;
+    private final QubeTable qubes;
+    private final HistoryTable histories;
+    private final HostTable hosts;
+    private final TransactionOperations transactions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    /** One at a time in this console; the row in the store does it between consoles. */
+    private final ReentrantLock running = new ReentrantLock(true);
+
+    Synchronisation(
+            HostReader reader,
+            QubeTable qubes,
+            HistoryTable histories,
+            HostTable hosts,
+            TransactionOperations transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.reader = reader;
+        this.qubes = qubes;
+        this.histories = histories;
+        this.hosts = hosts;
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    SyncResult run(Actor actor) {
+        running.lock();
+        try {
+            Instant begun = clock.instant();
+            HostReading reading = read();
+            Instant now = now();
+            List<QubeChange> changes = transactions.execute(status -> store(reading, now));
+            SyncResult result = new SyncResult(
+                    named(changes, QubeChange.Kind.ADDED),
+                    named(changes, QubeChange.Kind.CHANGED),
+                    named(changes, QubeChange.Kind.REMOVED),
+                    Duration.between(begun, clock.instant()));
+            events.publishEvent(new InventorySynchronised(result, now));
+            return result;
+        } finally {
+            running.unlock();
+        }
+    }
+
+    void check() {
+        HostStatus status = reader.status();
+        transactions.executeWithoutResult(transaction -> hosts.checked(status, now()));
+    }
+
+    private HostReading read() {
+        try {
+            return reader.read();
+        } catch (HostException exception) {
+            HostStatus status = reader.status();
+            HostStatus lost = new HostStatus(
+                    status.kind(),
+                    status.release(),
+                    false,
+                    Objects.requireNonNullElse(exception.getMessage(), status.message()));
+            transactions.executeWithoutResult(transaction -> hosts.checked(lost, now()));
+            throw exception;
+        }
+    }
+
+    private List<QubeChange> store(HostReading reading, Instant now) {
+        hosts.lock();
+        SortedMap<QubeName, Mirrored> before = qubes.load();
+        Mirror mirror = Mirror.of(before, reading, now);
+        List<Mirrored> added = new ArrayList<>();
+        List<Mirrored> updated = new ArrayList<>();
+        for (Mirrored qube : mirror.after().values()) {
+            @Nullable Mirrored old = before.get(qube.name());
+            if (old == null) {
+                added.add(qube);
+            } else if (!old.equals(qube)) {
+                updated.add(qube);
+            }
+        }
+        qubes.delete(named(mirror.changes(), QubeChange.Kind.REMOVED));
+        qubes.insert(added);
+        qubes.update(updated);
+        histories.append(mirror.changes());
+        histories.forgetBefore(now.minus(REMEMBERED));
+        hosts.checked(reading.status(), now);
+        hosts.synced(now);
+        return mirror.changes();
+    }
+
+    private static List<QubeName> named(List<QubeChange> changes, QubeChange.Kind kind) {
+        return changes.stream()
+                .filter(change -> change.kind() == kind)
+                .map(QubeChange::qube)
+                .toList();
+    }
+
+    /** Stores keep microseconds at most. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

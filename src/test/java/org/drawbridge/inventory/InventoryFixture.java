@@ -1,0 +1,36 @@
+package org.drawbridge.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drawbridge.MovedClock;
+import org.drawbridge.TestStore;
+import org.drawbridge.host.Host;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/** An inventory over a host of the test's and a store in memory. */
+public final class InventoryFixture {
+
+    public final TestStore store = new TestStore();
+    public final MovedClock clock = new MovedClock();
+    public final FakeHost host;
+    public final List<Object> events = new ArrayList<>();
+    public final Inventory inventory;
+
+    public InventoryFixture(FakeHost host) {
+        this.host = host;
+        QubeTable qubes = new QubeTable(store.jdbc(), store.batches());
+        HistoryTable histories = new HistoryTable(store.jdbc(), store.batches());
+        HostTable hosts = new HostTable(store.jdbc());
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("host", host);
+        Synchronisation synchronisation = new Synchronisation(
+                new HostReader(beans.getBeanProvider(Host.class)),
+                qubes,
+                histories,
+                hosts,
+                store.transactions(),
+                events::add,
+                clock);
+        inventory = new Inventory(qubes, histories, hosts, synchronisation);
+    }
+}
