@@ -62,7 +62,17 @@ final class HunkPlacer {
         if (diff.deletes() && !result.isEmpty()) {
             return rejected(0);
         }
-        return new Applied(String.join("", result).getBytes(StandardCharsets.ISO_8859_1), placements);
+        return new Applied(joined().getBytes(StandardCharsets.ISO_8859_1), placements);
+    }
+
+    /** The lines; one that was its file's last and no longer is gets the feed that it lacked, as GNU patch does. */
+    private String joined() {
+        StringBuilder text = new StringBuilder();
+        for (String line : result) {
+            boolean open = !text.isEmpty() && text.charAt(text.length() - 1) != '\n';
+            text.append(open ? "\n" : "").append(line);
+        }
+        return text.toString();
     }
 
     /** Index of the line where the hunk belongs by its own word. */
