@@ -169,7 +169,7 @@ class PageFrameTests {
     @Import({FrameAdvice.class, FrontendAssets.class, Times.class, Pages.SampleController.class})
     static class Pages {
 
-        private HostFoot host;
+        private HostFoot host = new HostFoot("dom0", "R4.2", HostFoot.Link.CONNECTED, NOW, true);
         private Optional<Bar> bar = Optional.empty();
         private Map<String, List<String>> violations = Map.of();
 
