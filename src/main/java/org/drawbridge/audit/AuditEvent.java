@@ -1,6 +1,7 @@
 package org.drawbridge.audit;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,6 +39,11 @@ public record AuditEvent(
         SUCCESS,
         FAILURE,
         /** Not allowed, and not begun. */
-        DENIED
+        DENIED;
+
+        /** As it stands in the log: in lower case. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }
