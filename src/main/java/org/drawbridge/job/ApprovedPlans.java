@@ -1,0 +1,16 @@
+package org.drawbridge.job;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.drawbridge.job.StalePlanException.ChangedArtifact;
+import org.drawbridge.plan.Plan;
+
+/** Where plans are kept, and whether what they were made from still holds. */
+interface ApprovedPlans {
+
+    Optional<Plan> find(UUID id);
+
+    /** What is not as it was when the plan was made; reads the host. */
+    List<ChangedArtifact> recheck(Plan plan);
+}

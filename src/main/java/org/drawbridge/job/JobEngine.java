@@ -1,0 +1,148 @@
+package org.drawbridge.job;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.drawbridge.audit.Actor;
+import org.drawbridge.plan.Plan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Works on jobs, each on a thread of its own, and looks after those that wait or were left by another engine. */
+final class JobEngine {
+
+    private static final Logger log = LoggerFactory.getLogger(JobEngine.class);
+
+    private final Transitions transitions;
+
+    private final Decisions decisions;
+
+    private final ForwardRun forward;
+
+    private final BackwardRun backward;
+
+    private final JobStore jobs;
+
+    private final HostLock lock;
+
+    private final ApprovedPlans plans;
+
+    private final TransactionTemplate transaction;
+
+    private final Executor executor;
+
+    private final Clock clock;
+
+    private final Set<Lease> atWork = ConcurrentHashMap.newKeySet();
+
+    JobEngine(
+            Transitions transitions,
+            Decisions decisions,
+            ForwardRun forward,
+            BackwardRun backward,
+            JobStore jobs,
+            HostLock lock,
+            ApprovedPlans plans,
+            TransactionTemplate transaction,
+            Executor executor,
+            Clock clock) {
+        this.transitions = transitions;
+        this.decisions = decisions;
+        this.forward = forward;
+        this.backward = backward;
+        this.jobs = jobs;
+        this.lock = lock;
+        this.plans = plans;
+        this.transaction = transaction;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** Works on a job under a lease; returns at once. */
+    void submit(Lease lease) {
+        atWork.add(lease);
+        executor.execute(() -> {
+            try {
+                work(lease);
+            } catch (LeaseLostException | EngineStoppedException exception) {
+                log.info(exception.getMessage());
+            } catch (RuntimeException exception) {
+                log.error("Job {} stopped; it is taken up again when its lease has run out.", lease.job(), exception);
+            } finally {
+                atWork.remove(lease);
+            }
+        });
+    }
+
+    /** At the start of the console: takes up what was cut off, also what waits for a person where nobody is to be asked. */
+    void takeUpAll(OnInterrupted mode) {
+        if (mode == OnInterrupted.REVERT) {
+            jobs.inState(JobState.INTERRUPTED)
+                    .forEach(job -> goBack(job.id(), "The job was cut off, and goes back by itself."));
+        }
+        tick(mode);
+    }
+
+    /** Once a second: ends the waiting of jobs that nobody confirmed, and takes up those whose engine is gone. */
+    void tick(OnInterrupted mode) {
+        for (Job job : jobs.inState(JobState.AWAITING_CONFIRMATION)) {
+            if (job.confirmBy() != null && !job.confirmBy().isAfter(clock.instant())) {
+                goBack(job.id(), "Nobody confirmed within " + Spans.words(job.confirmWithin()) + ".");
+            }
+        }
+        Long holding = lock.look().job();
+        if (holding != null && jobs.get(holding).state().isUnderWay()) {
+            transitions.takeUp(holding, mode).ifPresent(this::submit);
+        }
+    }
+
+    /** Every few seconds: prolongs the leases under which this engine works. */
+    void beat() {
+        for (Lease lease : List.copyOf(atWork)) {
+            try {
+                transaction.executeWithoutResult(status -> lock.guard(lease));
+            } catch (LeaseLostException lost) {
+                atWork.remove(lease);
+            }
+        }
+    }
+
+    boolean isIdle() {
+        return atWork.isEmpty();
+    }
+
+    private void goBack(long id, String cause) {
+        try {
+            decisions.askBack(id, Actor.SYSTEM, cause).ifPresent(this::submit);
+        } catch (WrongStateException decided) {
+            log.debug("Job {} was decided in the same moment.", id);
+        }
+    }
+
+    private void work(Lease lease) {
+        Job job = jobs.get(lease.job());
+        Optional<Plan> found = plans.find(job.plan());
+        if (found.isEmpty()) {
+            throw new UnknownPlanException(job.plan());
+        }
+        Plan plan = found.get();
+        if (job.state() != JobState.REVERTING) {
+            try {
+                transitions.begin(lease);
+                forward.go(new Run(lease, job, plan, job.actor()));
+                transitions.await(lease);
+                return;
+            } catch (StepFailedException failed) {
+                job = transitions.turn(lease, Reason.of(failed));
+            } catch (CancelledException cancelled) {
+                job = transitions.turn(lease, Reason.of(cancelled));
+            }
+        }
+        List<String> left = backward.go(new Run(lease, job, plan, job.actor()));
+        transitions.finish(lease, job.actor(), left);
+    }
+}

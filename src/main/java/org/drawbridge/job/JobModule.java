@@ -1,0 +1,86 @@
+package org.drawbridge.job;
+
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import org.drawbridge.host.Host;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One engine with all that belongs to it, put together by hand: the console makes one, and tests make several on one store.
+ *
+ * @param jobs the face of the module
+ * @param engine the one that works
+ * @param transitions how its jobs change
+ */
+record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
+
+    /**
+     * What the module needs of its surroundings.
+     *
+     * @param leaseClock the time by which leases end
+     * @param checkpoints whether the database is H2, which writes to the disk only when it is told to
+     * @param stopping whether the console is shutting down
+     */
+    record Surroundings(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            Host host,
+            ApprovedPlans plans,
+            AppliedMarks marks,
+            AuditTrail audit,
+            JobProperties properties,
+            EngineName name,
+            Clock clock,
+            Clock leaseClock,
+            Sleeper sleeper,
+            Executor executor,
+            boolean checkpoints,
+            BooleanSupplier stopping) {}
+
+    static JobModule of(Surroundings around) {
+        JdbcClient jdbc = around.jdbc();
+        Clock clock = around.clock();
+        TransactionTemplate own = new TransactionTemplate(around.transactions());
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        JobStore store = new JobStore(jdbc);
+        JobEvents events = new JobEvents(jdbc, around.json());
+        StepBook steps = new StepBook(jdbc, events);
+        LeftBook left = new LeftBook(jdbc);
+        ProbeBook probes = new ProbeBook(jdbc);
+        HostLock lock = new HostLock(jdbc, around.leaseClock(), around.name());
+        StateBook states = new StateBook(own, store, left, events, around.marks());
+        Journal journal = new Journal(
+                jdbc, own, lock, store, steps, new Images(jdbc), around.audit(), clock, around.checkpoints());
+        Notes notes = new Notes(own, lock, new PowerBook(jdbc), probes, steps, around.audit(), clock);
+        Artifacts artifacts = new Artifacts(around.host());
+        ChangeWork changes = new ChangeWork(artifacts);
+        ActionWork actions = new ActionWork(around.host(), around.sleeper());
+        StepWork work = new StepWork(changes, actions, journal);
+        Transitions transitions =
+                new Transitions(states, lock, store, journal, left, around.marks(), around.audit(), clock);
+        Decisions decisions = new Decisions(states, lock, store, steps, around.marks(), around.audit(), clock);
+        ForwardRun forward = new ForwardRun(
+                around.host(), artifacts, work, journal, notes, transitions, around.sleeper(), around.stopping());
+        BackwardRun backward = new BackwardRun(around.host(), work, journal, notes, around.sleeper());
+        JobEngine engine = new JobEngine(
+                transitions, decisions, forward, backward, store, lock, around.plans(), own, around.executor(), clock);
+        Jobs jobs = new Jobs(
+                store,
+                new JobDetails(steps, probes, left),
+                events,
+                decisions,
+                lock,
+                around.plans(),
+                engine,
+                new Classifier(changes, actions, journal),
+                around.properties(),
+                clock);
+        return new JobModule(jobs, engine, transitions);
+    }
+}

@@ -1,0 +1,205 @@
+package org.drawbridge.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.drawbridge.audit.Actor;
+import org.drawbridge.job.StalePlanException.ChangedArtifact;
+import org.drawbridge.plan.Finding;
+import org.drawbridge.plan.Plan;
+
+/** Jobs, for those who start, watch and decide them. */
+public final class Jobs {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private final JobStore store;
+
+    private final JobDetails details;
+
+    private final JobEvents events;
+
+    private final Decisions decisions;
+
+    private final HostLock lock;
+
+    private final ApprovedPlans plans;
+
+    private final JobEngine engine;
+
+    private final Classifier classifier;
+
+    private final JobProperties properties;
+
+    private final Clock clock;
+
+    Jobs(
+            JobStore store,
+            JobDetails details,
+            JobEvents events,
+            Decisions decisions,
+            HostLock lock,
+            ApprovedPlans plans,
+            JobEngine engine,
+            Classifier classifier,
+            JobProperties properties,
+            Clock clock) {
+        this.store = store;
+        this.details = details;
+        this.events = events;
+        this.decisions = decisions;
+        this.lock = lock;
+        this.plans = plans;
+        this.engine = engine;
+        this.classifier = classifier;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a job of a plan that a person has read, and returns at once.
+     *
+     * @param digest the digest of the plan that was read
+     * @param confirmWithin how long the job waits for confirmation, from a second to a day; the setting's where absent
+     * @param acknowledge the codes of the warnings that the person knows
+     * @throws UnknownPlanException when there is no such plan
+     * @throws HostBusyException when another job holds the host
+     * @throws NotApplicableException when the plan has a blocker or nothing to do
+     * @throws NotAcknowledgedException when a warning's code is missing
+     * @throws StalePlanException when the plan ran out, is another one than was read, or the host or the profile changed
+     */
+    public JobView start(
+            UUID planId, String digest, Optional<Duration> confirmWithin, Set<String> acknowledge, Actor actor) {
+        Plan plan = plans.find(planId).orElseThrow(() -> new UnknownPlanException(planId));
+        Duration within = confirmWithin.orElse(properties.confirmWithin());
+        if (within.compareTo(SHORTEST) < 0 || within.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("A job waits from 1 s to 24 h for confirmation.");
+        }
+        Long holder = lock.look().job();
+        if (holder != null) {
+            throw decisions.busy(holder);
+        }
+        if (!plan.applicable()) {
+            throw new NotApplicableException();
+        }
+        requireAcknowledged(plan, acknowledge);
+        requireFresh(plan, digest);
+        Lease lease = decisions.create(plan, within, actor);
+        JobView view = find(lease.job()).orElseThrow();
+        engine.submit(lease);
+        return view;
+    }
+
+    /** A person keeps what a job did; once more is without effect. */
+    public JobView confirm(long id, Actor actor) {
+        if (!decisions.confirm(id, actor)) {
+            JobState state = store.get(id).state();
+            if (state != JobState.CONFIRMED) {
+                throw new WrongStateException(id, state, "confirmed");
+            }
+        }
+        return get(id);
+    }
+
+    /** Sends a job back, now or between two steps; while it is on its way back, once more is without effect. */
+    public JobView revert(long id, Actor actor) {
+        Job job = store.get(id);
+        if (job.state() == JobState.REVERTING) {
+            return get(id);
+        }
+        if (job.state() == JobState.CONFIRMED) {
+            store.laterOnTheSame(id).ifPresent(later -> {
+                throw new SupersededException(id, later);
+            });
+        }
+        Optional<Lease> lease = decisions.askBack(id, actor, actor.name() + " asked to go back.");
+        JobView view = get(id);
+        lease.ifPresent(engine::submit);
+        return view;
+    }
+
+    /** Lets an interrupted job go on from where it was cut off. */
+    public JobView resume(long id, Actor actor) {
+        Lease lease = decisions.resume(id, actor);
+        JobView view = get(id);
+        engine.submit(lease);
+        return view;
+    }
+
+    /** Gives up on a failed job, so that others may use the host. */
+    public JobView close(long id, Actor actor) {
+        decisions.close(id, actor);
+        return get(id);
+    }
+
+    public Optional<JobView> find(long id) {
+        return store.find(id).map(details::view);
+    }
+
+    /** The job of that number. */
+    public JobView get(long id) {
+        return details.view(store.get(id));
+    }
+
+    /** Jobs without their steps and probes, the latest first; pages count from 0. */
+    public List<JobView> page(int page, int size) {
+        return store.page(size, (long) page * size).stream()
+                .map(details::outline)
+                .toList();
+    }
+
+    public long count() {
+        return store.count();
+    }
+
+    /** The job that holds the host, without its steps and probes. */
+    public Optional<JobView> holding() {
+        Long holder = lock.look().job();
+        return holder == null ? Optional.empty() : store.find(holder).map(details::outline);
+    }
+
+    /** What happened to a job after one of its events, in order; up to a bound, so ask again. */
+    public List<JobEvent> eventsAfter(long id, long event) {
+        return events.after(id, event);
+    }
+
+    /** Looks at the host how each step of an interrupted or failed job stands. */
+    public List<StepOnHost> examine(long id) {
+        Job job = store.get(id);
+        return plans.find(job.plan())
+                .map(plan -> classifier.classify(job.id(), plan))
+                .orElse(List.of());
+    }
+
+    private void requireFresh(Plan plan, String digest) {
+        if (!plan.digest().equals(digest)) {
+            throw new StalePlanException(
+                    "The digest is not this plan's. Read the plan again and apply it with its own digest.", List.of());
+        }
+        if (!plan.expiresAt().isAfter(clock.instant())) {
+            throw new StalePlanException("The plan has run out. Make a new one and read it.", List.of());
+        }
+        List<ChangedArtifact> changed = plans.recheck(plan);
+        if (!changed.isEmpty()) {
+            throw new StalePlanException(
+                    "Something changed since the plan was made. Look at what it is and make a new plan.", changed);
+        }
+    }
+
+    private static void requireAcknowledged(Plan plan, Set<String> acknowledge) {
+        List<String> missing = plan.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+                .map(Finding::code)
+                .distinct()
+                .filter(code -> !acknowledge.contains(code))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new NotAcknowledgedException(missing);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.drawbridge.job;
+
+import java.time.Clock;
+import java.util.List;
+import org.drawbridge.audit.AuditEvent;
+import org.drawbridge.host.QubeReport;
+import org.drawbridge.name.QubeName;
+import org.drawbridge.plan.Probe;
+import org.drawbridge.plan.Step;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What an engine notes besides the journal itself: how qubes stood, what probes found, why a step was not begun. */
+final class Notes {
+
+    private final TransactionTemplate transaction;
+
+    private final HostLock lock;
+
+    private final PowerBook power;
+
+    private final ProbeBook probes;
+
+    private final StepBook steps;
+
+    private final AuditTrail audit;
+
+    private final Clock clock;
+
+    Notes(
+            TransactionTemplate transaction,
+            HostLock lock,
+            PowerBook power,
+            ProbeBook probes,
+            StepBook steps,
+            AuditTrail audit,
+            Clock clock) {
+        this.transaction = transaction;
+        this.lock = lock;
+        this.power = power;
+        this.probes = probes;
+        this.steps = steps;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Whether the host was looked at before the job's first step. */
+    boolean isLookedAt(long job) {
+        return power.isKept(job) || !probes.all(job).isEmpty();
+    }
+
+    void lookedAt(Lease lease, List<QubeReport> qubes, List<Probe> asked, List<Prober.Finding> found) {
+        guarded(lease, () -> {
+            qubes.forEach(qube -> power.keep(lease.job(), qube.name(), qube.state()));
+            for (int ordinal = 1; ordinal <= asked.size(); ordinal++) {
+                probes.before(lease.job(), ordinal, asked.get(ordinal - 1).claim(), found.get(ordinal - 1));
+            }
+        });
+    }
+
+    void probed(Lease lease, int ordinal, Prober.Finding found) {
+        guarded(lease, () -> probes.after(lease.job(), ordinal, found));
+    }
+
+    List<JobView.ProbeView> probes(long job) {
+        return probes.all(job);
+    }
+
+    /** A look before the step showed that it must not be taken. */
+    void refused(Lease lease, Step step, StepState state, String reason, AuditEvent event) {
+        guarded(lease, () -> {
+            steps.end(lease.job(), step.seq(), state, reason, clock.instant());
+            audit.append(event);
+        });
+    }
+
+    /** A qube is about to be started so that steps in it can be taken back. */
+    void woken(Lease lease, QubeName qube, AuditEvent event) {
+        guarded(lease, () -> {
+            power.woken(lease.job(), qube);
+            audit.append(event);
+        });
+    }
+
+    void record(Lease lease, AuditEvent event) {
+        guarded(lease, () -> audit.append(event));
+    }
+
+    List<PowerBook.Noted> power(long job) {
+        return power.all(job);
+    }
+
+    private void guarded(Lease lease, Runnable work) {
+        transaction.executeWithoutResult(status -> {
+            lock.guard(lease);
+            work.run();
+        });
+    }
+}

@@ -1,0 +1,34 @@
+package org.drawbridge.job;
+
+import java.util.List;
+import java.util.Optional;
+import org.drawbridge.host.Place;
+import org.drawbridge.name.QubeName;
+import org.drawbridge.plan.Step;
+
+/** Where the steps of a plan happen. */
+final class Places {
+
+    private Places() {}
+
+    static Place of(Step step) {
+        return switch (step) {
+            case Step.Change change -> change.artifact().where();
+            case Step.Action action -> action.command().place();
+        };
+    }
+
+    /** The qube of a place other than dom0. */
+    static Optional<QubeName> qube(Place place) {
+        return place instanceof Place.InQube in ? Optional.of(in.qube()) : Optional.empty();
+    }
+
+    /** Every qube but dom0 in which steps happen, each once. */
+    static List<QubeName> qubes(List<Step> steps) {
+        return steps.stream()
+                .map(Places::of)
+                .flatMap(place -> qube(place).stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,87 @@
+package org.drawbridge.job;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.drawbridge.audit.AuditEvent.Outcome;
+import org.drawbridge.host.Host;
+import org.drawbridge.host.HostException;
+import org.drawbridge.host.PowerState;
+import org.drawbridge.host.QubeReport;
+import org.drawbridge.name.QubeName;
+
+/**
+ * Brings qubes back to the power state they had, where no step does it: those that died during the job are started, and
+ * those that were woken for the way back are shut down.
+ */
+final class PowerReturn {
+
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
+
+    private final Host host;
+
+    private final Notes notes;
+
+    private final Sleeper sleeper;
+
+    PowerReturn(Host host, Notes notes, Sleeper sleeper) {
+        this.host = host;
+        this.notes = notes;
+        this.sleeper = sleeper;
+    }
+
+    /** Does it for all qubes but those that are told already, and returns what is left, a sentence each. */
+    List<String> settle(Run run, Set<QubeName> told) {
+        List<String> left = new ArrayList<>();
+        boolean confirmed = run.job().confirmedAt() != null;
+        for (PowerBook.Noted noted : notes.power(run.job().id())) {
+            if (!told.contains(noted.qube())) {
+                wanted(noted, confirmed).ifPresent(state -> bring(run, noted.qube(), state, left));
+            }
+        }
+        return left;
+    }
+
+    /** A job that was kept may lie long ago: what people did with the power of qubes since then is theirs. */
+    private static Optional<PowerState> wanted(PowerBook.Noted noted, boolean confirmed) {
+        PowerState before = PowerState.ofWord(noted.state());
+        if (noted.woken() && (confirmed || before == PowerState.HALTED)) {
+            return Optional.of(PowerState.HALTED);
+        }
+        return confirmed || before != PowerState.RUNNING ? Optional.empty() : Optional.of(PowerState.RUNNING);
+    }
+
+    private void bring(Run run, QubeName qube, PowerState wanted, List<String> left) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                if (host.qube(qube)
+                        .map(QubeReport::power)
+                        .filter(wanted::equals)
+                        .isPresent()) {
+                    return;
+                }
+                boolean up = wanted == PowerState.RUNNING;
+                notes.record(run.lease(), Entries.power(run, qube, up ? "start" : "shutdown", Outcome.INTENT));
+                if (up) {
+                    host.start(qube);
+                } else {
+                    host.shutdown(qube);
+                }
+                return;
+            } catch (HostException exception) {
+                if (attempt == ATTEMPTS) {
+                    left.add((wanted == PowerState.RUNNING
+                                    ? "Start " + qube + ", which ran before."
+                                    : "Shut " + qube + " down, which was halted before.")
+                            + " It was not done: " + Reason.of(exception));
+                    return;
+                }
+                Pause.of(sleeper, BETWEEN_ATTEMPTS);
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.drawbridge.job;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.drawbridge.audit.Actor;
+import org.drawbridge.audit.AuditEvent.Outcome;
+import org.drawbridge.plan.Plan;
+import org.drawbridge.profile.BridgeProfile;
+
+/**
+ * Lets an engine's jobs go from state to state: each time in one transaction that holds the host's row, so that of two who try
+ * one comes first.
+ */
+final class Transitions {
+
+    private final StateBook states;
+
+    private final HostLock lock;
+
+    private final JobStore jobs;
+
+    private final Journal journal;
+
+    private final LeftBook left;
+
+    private final AppliedMarks marks;
+
+    private final AuditTrail audit;
+
+    private final Clock clock;
+
+    Transitions(
+            StateBook states,
+            HostLock lock,
+            JobStore jobs,
+            Journal journal,
+            LeftBook left,
+            AppliedMarks marks,
+            AuditTrail audit,
+            Clock clock) {
+        this.states = states;
+        this.lock = lock;
+        this.jobs = jobs;
+        this.journal = journal;
+        this.left = left;
+        this.marks = marks;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The job begins, or goes on after it was cut off. */
+    void begin(Lease lease) {
+        states.in(() -> {
+            lock.guard(lease);
+            Job job = jobs.get(lease.job());
+            if (job.state() == JobState.QUEUED && jobs.become(job.id(), JobState.QUEUED, JobState.RUNNING)) {
+                jobs.startedAt(job.id(), clock.instant());
+                states.tell(job.id());
+            } else if (job.state() != JobState.RUNNING) {
+                throw new CancelledException(job.id());
+            }
+            return job;
+        });
+    }
+
+    /** From the first write on, the profile counts as applied. */
+    void markApplied(Lease lease, Plan plan) {
+        if (plan.kind() == Plan.Kind.APPLY) {
+            states.in(() -> {
+                lock.guard(lease);
+                marks.mark(
+                        plan.profileId(),
+                        Optional.of(new BridgeProfile.Applied(lease.job(), plan.profileVersion(), Optional.empty())));
+                return plan;
+            });
+        }
+    }
+
+    /** All steps hold: the job waits for a person. */
+    void await(Lease lease) {
+        states.in(() -> {
+            lock.guard(lease);
+            Job job = jobs.get(lease.job());
+            if (job.state() != JobState.RUNNING) {
+                throw new CancelledException(job.id());
+            }
+            states.become(job, JobState.AWAITING_CONFIRMATION);
+            jobs.confirmBy(job.id(), clock.instant().plus(job.confirmWithin()));
+            audit.append(Entries.job(job.actor(), "steps", job.id(), Outcome.SUCCESS));
+            lock.rest(lease);
+            states.tell(job.id());
+            return job;
+        });
+    }
+
+    /** The engine turns back by itself, or finds that it was asked to. */
+    Job turn(Lease lease, String cause) {
+        return states.in(() -> {
+            lock.guard(lease);
+            Job job = jobs.get(lease.job());
+            if (job.state() != JobState.REVERTING) {
+                states.become(job, JobState.REVERTING);
+                jobs.cause(job.id(), cause);
+                audit.append(Entries.job(job.actor(), "steps", job.id(), Outcome.FAILURE)
+                        .with("reason", cause));
+                states.tell(job.id());
+            }
+            return jobs.get(job.id());
+        });
+    }
+
+    /** The way back is at its end; with something left the job keeps the host. */
+    void finish(Lease lease, Actor actor, List<String> remains) {
+        states.in(() -> {
+            lock.guard(lease);
+            Job job = jobs.get(lease.job());
+            left.replace(job.id(), remains);
+            jobs.endedAt(job.id(), clock.instant());
+            if (remains.isEmpty()) {
+                states.become(job, JobState.REVERTED);
+                states.unmark(job);
+                lock.free(job.id());
+            } else {
+                states.become(job, JobState.FAILED);
+                lock.rest(lease);
+            }
+            audit.append(Entries.job(actor, "revert", job.id(), remains.isEmpty() ? Outcome.SUCCESS : Outcome.FAILURE)
+                    .with("left", String.join(" ", remains)));
+            states.tell(job.id());
+            return job;
+        });
+    }
+
+    /**
+     * Takes up a job whose engine is gone: it ends where it had not begun, waits for a person, or goes back.
+     *
+     * @return the lease to go back under
+     */
+    Optional<Lease> takeUp(long id, OnInterrupted mode) {
+        return states.in(() -> {
+            HostLock.Standing standing = lock.hold();
+            Job job = jobs.get(id);
+            if (!standing.isHeldBy(id) || !job.state().isUnderWay() || !lock.isAbandoned(standing)) {
+                return Optional.empty();
+            }
+            audit.append(Entries.job(Actor.SYSTEM, "interrupted", id, Outcome.FAILURE)
+                    .with("state", job.state().word()));
+            if (!journal.hasBegun(id)) {
+                end(job);
+                return Optional.empty();
+            }
+            states.become(job, JobState.INTERRUPTED);
+            Lease lease = lock.claim(id);
+            if (mode == OnInterrupted.ASK) {
+                jobs.cause(id, "The console stopped in the middle of the job.");
+                lock.rest(lease);
+                states.tell(id);
+                return Optional.empty();
+            }
+            states.become(jobs.get(id), JobState.REVERTING);
+            jobs.cause(id, "The console stopped in the middle of the job, and goes back by itself.");
+            states.tell(id);
+            return Optional.of(lease);
+        });
+    }
+
+    private void end(Job job) {
+        states.become(job, JobState.REVERTED);
+        jobs.cause(job.id(), "The console stopped before the first step; nothing was changed.");
+        jobs.endedAt(job.id(), clock.instant());
+        states.unmark(job);
+        lock.free(job.id());
+        states.tell(job.id());
+    }
+}
