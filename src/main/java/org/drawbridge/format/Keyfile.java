@@ -82,6 +82,14 @@ public final class Keyfile {
         return entry(group, key).flatMap(entry -> KeyfileValue.integers(entry.value()));
     }
 
+    /**
+     * The keys that mean something else in the two, in their order. Form does not matter: NetworkManager writes a file in
+     * its own, with other names, without defaults and comments.
+     */
+    public static List<KeyfileDifference> differences(Keyfile before, Keyfile after) {
+        return KeyfileMeaning.differences(before, after);
+    }
+
     /** Sets a key to a text, which is escaped. See {@link #withRaw}. */
     public Keyfile with(String group, String key, String value) {
         return withRaw(group, key, KeyfileValue.escape(value));

@@ -102,6 +102,74 @@ final class Arbitrary {
         return chance(4) ? text.toString().stripTrailing() : text.toString();
     }
 
+    /** A profile of a bridge or of its port, with good values and bad ones. */
+    String profile() {
+        boolean bridge = chance(2);
+        StringBuilder text = new StringBuilder("[connection]\nid=x\n");
+        text.append("uuid=")
+                .append(chance(12) ? "xx" : "38320e5b-226c-409e-9fd6-0fbf4d0460a0")
+                .append('\n');
+        text.append(bridge ? "type=bridge\n" : oneOf(List.of("type=ethernet\n", "type=802-3-ethernet\n")));
+        if (bridge) {
+            text.append("interface-name=")
+                    .append(chance(12) ? "a/b" : "bridge0")
+                    .append('\n');
+        }
+        some(text, 4, "autoconnect", "true", "false", "0", "1", "maybe", "TRUE", "false ");
+        some(text, 4, "autoconnect-priority", "0", "5", "-999", "1000", "1x", " 7 ");
+        some(text, 4, "autoconnect-retries", "0", "-1", "-5", "+3");
+        if (!bridge && chance(2)) {
+            some(text, 8, "master", "bridge0");
+            some(text, 8, "slave-type", "bridge");
+            text.append("master=bridge0\nslave-type=bridge\n");
+            text.append(oneOf(List.of("[ethernet]\n", "[802-3-ethernet]\n")));
+            some(
+                    text,
+                    2,
+                    "mac-address",
+                    "zz",
+                    "0:16:3e:0:0:1",
+                    "00-16-3E-00-00-01",
+                    "0016.3e00.0001",
+                    "00:16:3e:00:00:01 ");
+            some(text, 2, "duplex", "full", "half");
+            some(text, 2, "speed", "100", "1000", "x");
+        }
+        if (bridge) {
+            text.append("[bridge]\n");
+            some(text, 3, "interface-name", "bridge0", "bridge1");
+            some(text, 2, "stp", "true", "false", "maybe", "0", "no");
+            some(text, 4, "vlan-filtering", "true", "1", "yes");
+            some(text, 4, "multicast-snooping", "false", "0", "off");
+            some(text, 4, "priority", "4096", "65535", "65536", "x");
+            some(text, 6, "forward-delay", "2", "30", "15", "31", "x", "1");
+            some(text, 6, "hello-time", "1", "10", "2", "11", "0");
+            some(text, 6, "max-age", "6", "40", "41", "5");
+            some(text, 4, "ageing-time", "0", "1000000", "1000001");
+            some(text, 4, "mac-address", "zz", "02:00:00:00:00:0f");
+            text.append("[ipv4]\n");
+            boolean manual = chance(2);
+            text.append(manual ? "method=manual\n" : "method=auto\n");
+            if (manual) {
+                text.append("address1=")
+                        .append(oneOf(List.of("1.2.3.4/24", "1.2.3.4/8,1.2.3.1", "1.2.3.4", "1.2.3.4/33")))
+                        .append('\n');
+                some(text, 3, "gateway", "1.2.3.9", "1.2");
+            }
+            some(text, 4, "dns", "8.8.8.8", "1.1.1.1;8.8.8.8;");
+            some(text, 4, "never-default", "true", "maybe", "0");
+            some(text, 4, "may-fail", "false", "maybe");
+            some(text, 3, "[ipv6]\nmethod", "disabled", "auto", "ignore", "sometimes");
+        }
+        return text.toString();
+    }
+
+    private void some(StringBuilder text, int oneIn, String key, String... values) {
+        if (chance(oneIn)) {
+            text.append(key).append('=').append(oneOf(List.of(values))).append('\n');
+        }
+    }
+
     private void between(StringBuilder text) {
         if (chance(3)) {
             text.append(oneOf(BETWEEN)).append(ending());

@@ -141,10 +141,42 @@ class ToolsAgreeTests {
                 .isNotZero();
     }
 
+    @ParameterizedTest
+    @MethodSource("org.drawbridge.format.Arbitrary#seeds")
+    void networkManagerReadsKeyfilesAsWeSay(long seed) throws Exception {
+        String nmcli = tool("nmcli");
+        Path out = folder.resolve("out");
+        String[] modify = {nmcli, "--offline", "connection", "modify", "connection.lldp", "default"};
+        assumeThat(run(out, KeyfileTests.BRIDGE, modify))
+                .as("nmcli can work offline only from 1.40 on")
+                .isZero();
+        run(out, "", nmcli, "--version");
+        NetworkManagerVersion version =
+                NetworkManagerVersion.of(Files.readString(out).strip().replaceFirst(".* ", ""));
+        Keyfile keyfile = KeyfileTests.parse(new Arbitrary(seed).profile());
+        List<KeyfileFinding> findings = KeyfileReading.check(keyfile, version);
+
+        int status = run(out, keyfile.text(), modify);
+
+        boolean skipped = findings.stream().anyMatch(each -> each.effect() == KeyfileFinding.Effect.FILE_SKIPPED);
+        assertThat(status != 0).as(keyfile.text() + findings).isEqualTo(skipped);
+        if (!skipped) {
+            Keyfile written = Keyfile.parse(Files.readAllBytes(out));
+            List<KeyfileDifference> differences = Keyfile.differences(keyfile, written);
+            assertThat(differences)
+                    .as(keyfile.text() + written + findings)
+                    .allSatisfy(difference -> assertThat(findings)
+                            .anyMatch(finding -> finding.effect() == KeyfileFinding.Effect.VALUE_IGNORED
+                                    || finding.effect() == KeyfileFinding.Effect.READ_OTHERWISE)
+                            .anyMatch(finding -> KeyfileNames.key(finding.group(), finding.key())
+                                    .equals(new KeyfileNames.Name(difference.group(), difference.key()))));
+        }
+    }
+
     private static String tool(String name) {
-        List<String> folders = List.of("/usr/bin", "/usr/sbin", "/bin", "/sbin");
-        List<Path> found = folders.stream()
-                .flatMap(each -> Stream.of(Path.of(each, name)))
+        String folders = System.getenv("PATH") + ":/usr/sbin:/sbin";
+        List<Path> found = Stream.of(folders.split(":"))
+                .map(each -> Path.of(each, name))
                 .filter(Files::isExecutable)
                 .toList();
         assumeThat(found).as(name + " is not installed here").isNotEmpty();
