@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.drawbridge.audit.Actor;
+import org.drawbridge.audit.AuditEvent;
+import org.drawbridge.audit.AuditLog;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.HostStatus;
 import org.drawbridge.name.QubeName;
@@ -31,6 +34,7 @@ class Synchronisation {
     private final HostTable hosts;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher events;
+    private final AuditLog auditLog;
     private final Clock clock;
 
     /** One at a time in this console; the row in the store does it between consoles. */
@@ -43,6 +47,7 @@ class Synchronisation {
             HostTable hosts,
             TransactionOperations transactions,
             ApplicationEventPublisher events,
+            AuditLog auditLog,
             Clock clock) {
         this.reader = reader;
         this.qubes = qubes;
@@ -50,6 +55,7 @@ class Synchronisation {
         this.hosts = hosts;
         this.transactions = transactions;
         this.events = events;
+        this.auditLog = auditLog;
         this.clock = clock;
     }
 
@@ -57,9 +63,9 @@ class Synchronisation {
         running.lock();
         try {
             Instant begun = clock.instant();
-            HostReading reading = read();
+            HostReading reading = read(actor);
             Instant now = now();
-            List<QubeChange> changes = transactions.execute(status -> store(reading, now));
+            List<QubeChange> changes = transactions.execute(status -> store(reading, now, actor));
             SyncResult result = new SyncResult(
                     named(changes, QubeChange.Kind.ADDED),
                     named(changes, QubeChange.Kind.CHANGED),
@@ -77,7 +83,7 @@ class Synchronisation {
         transactions.executeWithoutResult(transaction -> hosts.checked(status, now()));
     }
 
-    private HostReading read() {
+    private HostReading read(Actor actor) {
         try {
             return reader.read();
         } catch (HostException exception) {
@@ -87,12 +93,15 @@ class Synchronisation {
                     status.release(),
                     false,
                     Objects.requireNonNullElse(exception.getMessage(), status.message()));
-            transactions.executeWithoutResult(transaction -> hosts.checked(lost, now()));
+            transactions.executeWithoutResult(transaction -> {
+                hosts.checked(lost, now());
+                audit(actor, event(actor, lost, AuditEvent.Outcome.FAILURE).with("reason", lost.message()));
+            });
             throw exception;
         }
     }
 
-    private List<QubeChange> store(HostReading reading, Instant now) {
+    private List<QubeChange> store(HostReading reading, Instant now, Actor actor) {
         hosts.lock();
         SortedMap<QubeName, Mirrored> before = qubes.load();
         Mirror mirror = Mirror.of(before, reading, now);
@@ -113,7 +122,25 @@ class Synchronisation {
         histories.forgetBefore(now.minus(REMEMBERED));
         hosts.checked(reading.status(), now);
         hosts.synced(now);
+        AuditEvent event = event(actor, reading.status(), AuditEvent.Outcome.SUCCESS);
+        for (QubeChange.Kind kind : QubeChange.Kind.values()) {
+            event = event.with(
+                    kind.name().toLowerCase(Locale.ROOT),
+                    Integer.toString(named(mirror.changes(), kind).size()));
+        }
+        audit(actor, event);
         return mirror.changes();
+    }
+
+    /** What the timer does is no person's action; the history of the qubes tells what it found. */
+    private void audit(Actor actor, AuditEvent event) {
+        if (!actor.equals(Actor.SYSTEM)) {
+            auditLog.append(event);
+        }
+    }
+
+    private static AuditEvent event(Actor actor, HostStatus status, AuditEvent.Outcome outcome) {
+        return AuditEvent.of(actor, "inventory.sync", "host:" + status.kind(), outcome);
     }
 
     private static List<QubeName> named(List<QubeChange> changes, QubeChange.Kind kind) {

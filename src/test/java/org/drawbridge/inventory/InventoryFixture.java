@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drawbridge.MovedClock;
 import org.drawbridge.TestStore;
+import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.host.Host;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -14,6 +15,7 @@ public final class InventoryFixture {
     public final MovedClock clock = new MovedClock();
     public final FakeHost host;
     public final List<Object> events = new ArrayList<>();
+    public final List<AuditEvent> audited = new ArrayList<>();
     public final Inventory inventory;
 
     public InventoryFixture(FakeHost host) {
@@ -30,6 +32,10 @@ public final class InventoryFixture {
                 hosts,
                 store.transactions(),
                 events::add,
+                event -> {
+                    audited.add(event);
+                    return null;
+                },
                 clock);
         inventory = new Inventory(qubes, histories, hosts, synchronisation);
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.drawbridge.audit.Actor;
+import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.Release;
 import org.drawbridge.name.InterfaceName;
@@ -95,6 +96,22 @@ class InventoryTests {
         assertThat(view.syncedAt()).isEqualTo(synced);
         assertThat(view.checkedAt()).isEqualTo(synced.plus(Duration.ofMinutes(5)));
         assertThat(view.message()).contains("qubesd does not answer");
+    }
+
+    @Test
+    void syncIsAuditedWhenAPersonAskedForIt() {
+        Actor anna = new Actor("anna", "console", "r1");
+        inventory.sync(anna);
+        host.reachable(false);
+        assertThatThrownBy(() -> inventory.sync(anna)).isInstanceOf(HostException.Unreachable.class);
+        assertThatThrownBy(this::sync).isInstanceOf(HostException.Unreachable.class);
+
+        assertThat(fixture.audited)
+                .extracting(AuditEvent::action, AuditEvent::outcome)
+                .containsExactly(
+                        tuple("inventory.sync", AuditEvent.Outcome.SUCCESS),
+                        tuple("inventory.sync", AuditEvent.Outcome.FAILURE));
+        assertThat(fixture.audited.getFirst().detail()).containsEntry("added", "7");
     }
 
     @Test
