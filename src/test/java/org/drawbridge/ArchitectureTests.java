@@ -100,6 +100,8 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule namesSayWhatATypeIs = noClasses()
+            .that()
+            .areTopLevelClasses()
             .should()
             .haveSimpleNameEndingWith("Manager")
             .orShould()
