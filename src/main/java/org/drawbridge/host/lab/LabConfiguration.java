@@ -1,0 +1,31 @@
+package org.drawbridge.host.lab;
+
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the lab the host where {@code drawbridge.host} is {@code lab}. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "drawbridge.host", havingValue = "lab", matchIfMissing = true)
+@EnableConfigurationProperties(LabProperties.class)
+class LabConfiguration {
+
+    @Bean
+    LabFaults labFaults() {
+        return new LabFaults();
+    }
+
+    @Bean
+    Lab lab(LabProperties properties, LabFaults faults, @Value("${drawbridge.data}") Path data) {
+        return Lab.openOrCreate(
+                data.resolve("lab"),
+                properties.releaseValue(),
+                properties.qubes(),
+                properties.stepDelay(),
+                LabPause.REAL,
+                faults);
+    }
+}

@@ -1,0 +1,106 @@
+package org.drawbridge.host.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.drawbridge.host.HostPath;
+
+/** Where in its folder the lab keeps what. */
+final class LabFolder {
+
+    /** What Drawbridge keeps on a host for itself. */
+    private static final HostPath OWN = HostPath.of("/var/lib/drawbridge");
+
+    private final Path root;
+    private final LabJson json = new LabJson();
+
+    LabFolder(Path root) {
+        this.root = root;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    LabJson json() {
+        return json;
+    }
+
+    /** The lab's own notes, or nothing where no lab was made yet. */
+    Optional<HostNotes> host() {
+        return AtomicFiles.read(hostFile()).map(bytes -> json.read(bytes, HostNotes.class));
+    }
+
+    Path hostFile() {
+        return root.resolve("lab.json");
+    }
+
+    List<String> qubeNames() {
+        return AtomicFiles.names(root.resolve("qubes")).stream()
+                .filter(name -> Files.isRegularFile(qubeFile(name)))
+                .toList();
+    }
+
+    Path qubeFolder(String qube) {
+        return root.resolve("qubes").resolve(qube);
+    }
+
+    Path qubeFile(String qube) {
+        return qubeFolder(qube).resolve("qube.json");
+    }
+
+    Path runningFile(String qube) {
+        return qubeFolder(qube).resolve("running.json");
+    }
+
+    FileTree dom0() {
+        return FileTree.whole(root.resolve("dom0"), json);
+    }
+
+    /** The part of dom0 where a path lies: Drawbridge's own folder is one of its own. */
+    FileTree dom0(HostPath path) {
+        return path.isWithin(OWN)
+                ? FileTree.part(root.resolve("dom0").resolve(OWN.value().substring(1)), OWN, json)
+                : dom0();
+    }
+
+    /** The root image of a template or standalone. */
+    FileTree rootImage(String qube) {
+        return FileTree.whole(qubeFolder(qube).resolve("root"), json);
+    }
+
+    /** What a qube keeps under {@code /rw}. */
+    FileTree privateImage(String qube) {
+        return FileTree.whole(qubeFolder(qube).resolve("private"), json);
+    }
+
+    /** The root file system as a running qube sees it: a copy that is made at its start. */
+    FileTree liveRoot(String qube) {
+        return FileTree.whole(qubeFolder(qube).resolve("live"), json);
+    }
+
+    /** What belongs to the host as a whole. */
+    static final class HostNotes {
+        String release = "";
+        int qubes;
+
+        /** The host's own properties, such as {@code default_netvm}. */
+        final NavigableMap<String, String> properties = new TreeMap<>();
+
+        /** The packages that are installed in dom0. */
+        final NavigableMap<String, InstalledPackage> packages = new TreeMap<>();
+
+        /** Device templates that qubesd does not see before it is restarted, since it had read the stock one before. */
+        final TreeSet<String> templatesUnseen = new TreeSet<>();
+    }
+
+    /** A package as its manifest tells it. */
+    record InstalledPackage(String version, NavigableMap<String, PackagedFile> files) {}
+
+    /** A file of a package. */
+    record PackagedFile(String mode, String sha256, boolean config) {}
+}

@@ -1,0 +1,260 @@
+package org.drawbridge.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.drawbridge.name.QubeName;
+import org.drawbridge.name.Sha256;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of the port must keep; it is run for each of them by a class that says how to get one. */
+public abstract class HostContractTests {
+
+    private static final QubeName NOBODY = QubeName.of("nobody");
+    private static final HostPath FOLDER = HostPath.of("/var/lib/qubes/contract");
+    private static final HostPath FILE = FOLDER.resolve("deep/file.txt");
+
+    private Host host;
+
+    /** A host with at least dom0, a running net qube, a running qube behind it and a halted one. */
+    protected abstract Host host();
+
+    protected abstract QubeName netQube();
+
+    protected abstract QubeName runningQube();
+
+    protected abstract QubeName haltedQube();
+
+    @BeforeEach
+    void begin() {
+        host = host();
+    }
+
+    @Test
+    void statusWhenReachedSaysConnected() {
+        assertThat(host.status().connected()).isTrue();
+        assertThat(host.status().release()).isNotNull();
+        assertThat(host.status().message()).isNotBlank();
+    }
+
+    @Test
+    void qubesWhenListedHaveDom0FirstAndThenNamesInOrder() {
+        List<QubeName> names = host.qubes().stream().map(QubeReport::name).toList();
+
+        assertThat(names.getFirst()).isEqualTo(QubeName.DOM0);
+        assertThat(names.subList(1, names.size())).isSorted().doesNotHaveDuplicates();
+        assertThat(names).contains(netQube(), runningQube(), haltedQube());
+    }
+
+    @Test
+    void qubeWhenAskedAloneIsAsInTheList() {
+        assertThat(host.qube(runningQube()))
+                .hasValueSatisfying(alone -> assertThat(host.qubes()).contains(alone));
+        assertThat(host.qube(NOBODY)).isEmpty();
+    }
+
+    @Test
+    void qubeWhenItRunsHasANumberOfXen() {
+        assertThat(report(runningQube()).power()).isEqualTo(PowerState.RUNNING);
+        assertThat(report(runningQube()).xid()).isPositive();
+        assertThat(report(haltedQube()).power()).isEqualTo(PowerState.HALTED);
+        assertThat(report(haltedQube()).xid()).isEqualTo(-1);
+    }
+
+    @Test
+    void linksWhenInTheNetQubeNameItsCards() {
+        assertThat(host.links(netQube())).anyMatch(Link::isUplink);
+        assertThat(host.links(runningQube())).isNotEmpty().noneMatch(Link::isUplink);
+    }
+
+    @Test
+    void linksWhenHaltedAreRefusedAndNothingStarts() {
+        assertThatThrownBy(() -> host.links(haltedQube())).isInstanceOf(HostException.NotRunning.class);
+        assertThat(report(haltedQube()).power()).isEqualTo(PowerState.HALTED);
+    }
+
+    @Test
+    void readWhenQubeIsHaltedIsRefusedAndNothingStarts() {
+        assertThatThrownBy(() -> host.read(Place.in(haltedQube()), HostPath.of("/rw/config/rc.local")))
+                .isInstanceOf(HostException.NotRunning.class);
+        assertThat(report(haltedQube()).power()).isEqualTo(PowerState.HALTED);
+    }
+
+    @Test
+    void anyCallWhenQubeIsUnknownSaysSo() {
+        assertThatThrownBy(() -> host.links(NOBODY)).isInstanceOf(HostException.NoSuchQube.class);
+        assertThatThrownBy(() -> host.start(NOBODY)).isInstanceOf(HostException.NoSuchQube.class);
+        assertThatThrownBy(() -> host.setProperty(NOBODY, "netvm", "")).isInstanceOf(HostException.NoSuchQube.class);
+        assertThatThrownBy(() -> host.read(Place.in(NOBODY), FILE)).isInstanceOf(HostException.NoSuchQube.class);
+    }
+
+    @Test
+    void readWhenNothingIsThereIsEmpty() {
+        assertThat(host.read(Place.DOM0, FILE)).isEmpty();
+        assertThat(host.list(Place.DOM0, FOLDER)).isEmpty();
+    }
+
+    @Test
+    void writeWhenReadBackIsTheSameBytesModeAndOwner() {
+        FileImage image = new FileImage(new byte[] {0, 10, 13, (byte) 0xff, 27}, 0640, "root", "qubes");
+
+        host.write(Place.DOM0, FILE, image, Expected.NEW);
+
+        assertThat(host.read(Place.DOM0, FILE)).contains(image);
+        assertThat(host.list(Place.DOM0, FOLDER.resolve("deep"))).containsExactly("file.txt");
+        host.delete(Place.DOM0, FILE, Expected.of(Optional.of(image)));
+    }
+
+    @Test
+    void writeWhenNotAsExpectedChangesNothing() {
+        host.write(Place.DOM0, FILE, text("one"), Expected.NEW);
+
+        assertThatThrownBy(() -> host.write(Place.DOM0, FILE, text("two"), Expected.NEW))
+                .isInstanceOf(HostException.PreconditionFailed.class);
+        assertThatThrownBy(() -> host.write(Place.DOM0, FILE, text("two"), Expected.content(Sha256.of("other"))))
+                .isInstanceOf(HostException.PreconditionFailed.class);
+        assertThatThrownBy(() -> host.delete(Place.DOM0, FILE, Expected.content(Sha256.of("other"))))
+                .isInstanceOf(HostException.PreconditionFailed.class);
+        assertThat(host.read(Place.DOM0, FILE)).contains(text("one"));
+
+        host.write(Place.DOM0, FILE, text("two"), Expected.content(Sha256.of("one")));
+        assertThat(host.read(Place.DOM0, FILE)).contains(text("two"));
+        host.delete(Place.DOM0, FILE, Expected.ANY);
+    }
+
+    @Test
+    void deleteWhenFoldersWereMadeForTheFileTakesThemToo() {
+        host.write(Place.DOM0, FILE, text("one"), Expected.NEW);
+        HostPath other = FOLDER.resolve("other.txt");
+        host.write(Place.DOM0, other, text("two"), Expected.ANY);
+
+        host.delete(Place.DOM0, FILE, Expected.ANY);
+        assertThat(host.read(Place.DOM0, other)).isPresent();
+        host.delete(Place.DOM0, other, Expected.ANY);
+        host.delete(Place.DOM0, other, Expected.ANY);
+
+        assertThat(host.list(Place.DOM0, FOLDER)).isEmpty();
+    }
+
+    @Test
+    void writeWhenInAQubeIsSeenThere() {
+        Place place = Place.in(netQube());
+        HostPath file = HostPath.of("/rw/config/contract.txt");
+
+        host.write(place, file, text("hello"), Expected.NEW);
+
+        assertThat(host.read(place, file)).contains(text("hello"));
+        assertThat(host.read(Place.in(runningQube()), file)).isEmpty();
+        host.delete(place, file, Expected.ANY);
+        assertThat(host.read(place, file)).isEmpty();
+    }
+
+    @Test
+    void propertyWhenSetAndResetIsTheDefaultAgain() {
+        PropertyValue before = report(haltedQube()).property("memory").orElseThrow();
+        assertThat(before.isDefault()).isTrue();
+
+        host.setProperty(haltedQube(), "memory", "777");
+        assertThat(report(haltedQube()).property("memory")).contains(new PropertyValue("777", false));
+
+        host.resetProperty(haltedQube(), "memory");
+        assertThat(report(haltedQube()).property("memory")).contains(before);
+    }
+
+    @Test
+    void propertyWhenItDoesNotExistIsDeclined() {
+        assertThatThrownBy(() -> host.setProperty(haltedQube(), "no_such_property", "1"))
+                .isInstanceOf(HostException.Declined.class);
+    }
+
+    @Test
+    void netvmWhenItProvidesNoNetworkIsDeclined() {
+        assertThatThrownBy(() ->
+                        host.setProperty(haltedQube(), "netvm", runningQube().value()))
+                .isInstanceOf(HostException.Declined.class);
+    }
+
+    @Test
+    void macWhenSetOnAHaltedQubeIsReportedAndComesBackByReset() {
+        QubeReport before = report(haltedQube());
+
+        host.setProperty(haltedQube(), "mac", "00:16:3e:aa:bb:cc");
+        assertThat(report(haltedQube()).mac()).hasToString("00:16:3e:aa:bb:cc");
+
+        host.resetProperty(haltedQube(), "mac");
+        assertThat(report(haltedQube())).isEqualTo(before);
+    }
+
+    @Test
+    void serviceWhenSetAndTakenAwayIsUnsaidAgain() {
+        assertThat(host.service(haltedQube(), "network-manager")).isEmpty();
+
+        host.setService(haltedQube(), "network-manager", Optional.of(true));
+        assertThat(host.service(haltedQube(), "network-manager")).contains(true);
+        host.setService(haltedQube(), "network-manager", Optional.of(false));
+        assertThat(host.service(haltedQube(), "network-manager")).contains(false);
+
+        host.setService(haltedQube(), "network-manager", Optional.empty());
+        assertThat(host.service(haltedQube(), "network-manager")).isEmpty();
+    }
+
+    @Test
+    void startAndShutdownWhenRepeatedHaveNoFurtherEffect() {
+        host.start(haltedQube());
+        host.start(haltedQube());
+        assertThat(report(haltedQube()).power()).isEqualTo(PowerState.RUNNING);
+
+        host.shutdown(haltedQube());
+        host.shutdown(haltedQube());
+        assertThat(report(haltedQube()).power()).isEqualTo(PowerState.HALTED);
+    }
+
+    @Test
+    void shutdownWhenOthersHangOnTheNetQubeIsDeclined() {
+        assertThatThrownBy(() -> host.shutdown(netQube())).isInstanceOf(HostException.Declined.class);
+        assertThat(report(netQube()).power()).isEqualTo(PowerState.RUNNING);
+    }
+
+    @Test
+    void runWhenTheCommandLooksTellsItsLines() {
+        List<String> heard = new ArrayList<>();
+
+        CommandResult result = host.run(new HostCommand.NmActive(Place.in(netQube()), dialect()), heard::add);
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.output()).isNotEmpty().isEqualTo(heard);
+    }
+
+    @Test
+    void runWhenTheExitIsNotAcceptedCarriesIt() {
+        assertThatThrownBy(() -> host.run(
+                        new HostCommand.NmUp(Place.in(netQube()), dialect(), "no such profile"), OutputListener.SILENT))
+                .isInstanceOfSatisfying(
+                        HostException.CommandFailed.class,
+                        failed -> assertThat(failed.result().exit()).isEqualTo(10));
+    }
+
+    @Test
+    void runWhenQubeIsHaltedIsRefused() {
+        assertThatThrownBy(() ->
+                        host.run(new HostCommand.NmActive(Place.in(haltedQube()), dialect()), OutputListener.SILENT))
+                .isInstanceOf(HostException.NotRunning.class);
+    }
+
+    private HostCommand.NmDialect dialect() {
+        return host.status().release() == Release.R2B2 ? HostCommand.NmDialect.V0_9 : HostCommand.NmDialect.V1;
+    }
+
+    private QubeReport report(QubeName name) {
+        return host.qube(name).orElseThrow();
+    }
+
+    private static FileImage text(String text) {
+        return FileImage.ofRoot(text.getBytes(StandardCharsets.UTF_8), 0644);
+    }
+}
