@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEvent.Outcome;
+import org.drawbridge.audit.AuditLog;
 import org.drawbridge.plan.Plan;
 
 /** What people decide about jobs: each in one transaction that holds the host's row, so that of two who decide one comes first. */
@@ -21,7 +22,7 @@ final class Decisions {
 
     private final AppliedMarks marks;
 
-    private final AuditTrail audit;
+    private final AuditLog audit;
 
     private final Clock clock;
 
@@ -31,7 +32,7 @@ final class Decisions {
             JobStore jobs,
             StepBook steps,
             AppliedMarks marks,
-            AuditTrail audit,
+            AuditLog audit,
             Clock clock) {
         this.states = states;
         this.lock = lock;

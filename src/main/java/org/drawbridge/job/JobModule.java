@@ -3,6 +3,7 @@ package org.drawbridge.job;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.drawbridge.audit.AuditLog;
 import org.drawbridge.host.Host;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,7 +34,7 @@ record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
             Host host,
             ApprovedPlans plans,
             AppliedMarks marks,
-            AuditTrail audit,
+            AuditLog audit,
             JobProperties properties,
             EngineName name,
             Clock clock,

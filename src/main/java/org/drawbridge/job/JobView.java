@@ -59,10 +59,16 @@ public record JobView(
         return state.holdsHost() && closedAt == null;
     }
 
+    /** Whether nothing more happens by itself. */
+    @JsonIgnore
+    public boolean isEnded() {
+        return state.isEnded();
+    }
+
     /** Whether a person may ask for the way back now. */
     @JsonIgnore
     public boolean canGoBack() {
-        return state.canBecome(JobState.REVERTING);
+        return state.canBecome(JobState.REVERTING) && closedAt == null;
     }
 
     /**

@@ -14,6 +14,10 @@ import org.drawbridge.plan.Plan;
 /** Jobs, for those who start, watch and decide them. */
 public final class Jobs {
 
+    /** What is to be said of an impossible time to wait. */
+    public static final String CONFIRM_WITHIN =
+            "A job waits from 1 s to 24 h for confirmation: write it as PT2M for two minutes.";
+
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -61,11 +65,21 @@ public final class Jobs {
         this.clock = clock;
     }
 
+    /** How long a job waits for confirmation where nobody said otherwise. */
+    public Duration defaultConfirmWithin() {
+        return properties.confirmWithin();
+    }
+
+    /** Whether a job can wait that long for confirmation. */
+    public static boolean isPossible(Duration confirmWithin) {
+        return confirmWithin.compareTo(SHORTEST) >= 0 && confirmWithin.compareTo(LONGEST) <= 0;
+    }
+
     /**
      * Starts a job of a plan that a person has read, and returns at once.
      *
      * @param digest the digest of the plan that was read
-     * @param confirmWithin how long the job waits for confirmation, from a second to a day; the setting's where absent
+     * @param confirmWithin how long the job waits for confirmation, from a second to a day
      * @param acknowledge the codes of the warnings that the person knows
      * @throws UnknownPlanException when there is no such plan
      * @throws HostBusyException when another job holds the host
@@ -73,12 +87,10 @@ public final class Jobs {
      * @throws NotAcknowledgedException when a warning's code is missing
      * @throws StalePlanException when the plan ran out, is another one than was read, or the host or the profile changed
      */
-    public JobView start(
-            UUID planId, String digest, Optional<Duration> confirmWithin, Set<String> acknowledge, Actor actor) {
+    public JobView start(UUID planId, String digest, Duration confirmWithin, Set<String> acknowledge, Actor actor) {
         Plan plan = plans.find(planId).orElseThrow(() -> new UnknownPlanException(planId));
-        Duration within = confirmWithin.orElse(properties.confirmWithin());
-        if (within.compareTo(SHORTEST) < 0 || within.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("A job waits from 1 s to 24 h for confirmation.");
+        if (!isPossible(confirmWithin)) {
+            throw new IllegalArgumentException(CONFIRM_WITHIN);
         }
         Long holder = lock.look().job();
         if (holder != null) {
@@ -89,7 +101,7 @@ public final class Jobs {
         }
         requireAcknowledged(plan, acknowledge);
         requireFresh(plan, digest);
-        Lease lease = decisions.create(plan, within, actor);
+        Lease lease = decisions.create(plan, confirmWithin, actor);
         JobView view = find(lease.job()).orElseThrow();
         engine.submit(lease);
         return view;

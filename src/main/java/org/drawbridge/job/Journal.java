@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.drawbridge.audit.AuditEvent;
+import org.drawbridge.audit.AuditLog;
 import org.drawbridge.plan.Content;
 import org.drawbridge.plan.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ final class Journal {
 
     private final Images images;
 
-    private final AuditTrail audit;
+    private final AuditLog audit;
 
     private final Clock clock;
 
@@ -44,7 +45,7 @@ final class Journal {
             JobStore jobs,
             StepBook steps,
             Images images,
-            AuditTrail audit,
+            AuditLog audit,
             Clock clock,
             boolean checkpoints) {
         this.jdbc = jdbc;

@@ -3,6 +3,7 @@ package org.drawbridge.job;
 import java.time.Clock;
 import java.util.List;
 import org.drawbridge.audit.AuditEvent;
+import org.drawbridge.audit.AuditLog;
 import org.drawbridge.host.QubeReport;
 import org.drawbridge.name.QubeName;
 import org.drawbridge.plan.Probe;
@@ -22,7 +23,7 @@ final class Notes {
 
     private final StepBook steps;
 
-    private final AuditTrail audit;
+    private final AuditLog audit;
 
     private final Clock clock;
 
@@ -32,7 +33,7 @@ final class Notes {
             PowerBook power,
             ProbeBook probes,
             StepBook steps,
-            AuditTrail audit,
+            AuditLog audit,
             Clock clock) {
         this.transaction = transaction;
         this.lock = lock;

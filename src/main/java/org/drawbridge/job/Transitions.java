@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEvent.Outcome;
+import org.drawbridge.audit.AuditLog;
 import org.drawbridge.plan.Plan;
 import org.drawbridge.profile.BridgeProfile;
 
@@ -26,7 +27,7 @@ final class Transitions {
 
     private final AppliedMarks marks;
 
-    private final AuditTrail audit;
+    private final AuditLog audit;
 
     private final Clock clock;
 
@@ -37,7 +38,7 @@ final class Transitions {
             Journal journal,
             LeftBook left,
             AppliedMarks marks,
-            AuditTrail audit,
+            AuditLog audit,
             Clock clock) {
         this.states = states;
         this.lock = lock;

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.drawbridge.audit.Actor;
+import org.drawbridge.audit.AuditEntry;
 import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.host.Expected;
 import org.drawbridge.host.FileImage;
@@ -85,7 +86,7 @@ final class JobBench {
                 seen,
                 new Plans(),
                 new Marks(),
-                audit::add,
+                this::record,
                 new JobProperties(Duration.ofMinutes(2), OnInterrupted.ASK),
                 new EngineName("", 1, 1, UUID.randomUUID().toString()),
                 clock,
@@ -96,9 +97,24 @@ final class JobBench {
                 () -> false));
     }
 
+    private AuditEntry record(AuditEvent event) {
+        audit.add(event);
+        return new AuditEntry(
+                audit.size(),
+                clock.instant(),
+                event.actor().name(),
+                event.actor().via(),
+                event.action(),
+                event.subject(),
+                event.outcome().name(),
+                event.detail(),
+                "",
+                "");
+    }
+
     long start(JobModule engine, Plan plan) {
         return engine.jobs()
-                .start(plan.id(), DIGEST, Optional.empty(), Set.of("known"), ANNA)
+                .start(plan.id(), DIGEST, Duration.ofMinutes(2), Set.of("known"), ANNA)
                 .id();
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.job.FakeHost.Fault;
@@ -125,7 +124,7 @@ class JobEngineTests {
         Plan plan = bench.plan();
 
         assertThatThrownBy(() -> engine.jobs()
-                        .start(plan.id(), JobBench.DIGEST, Optional.empty(), Set.of("other"), JobBench.ANNA))
+                        .start(plan.id(), JobBench.DIGEST, Duration.ofMinutes(2), Set.of("other"), JobBench.ANNA))
                 .isInstanceOfSatisfying(
                         NotAcknowledgedException.class,
                         refused -> assertThat(refused.missing()).containsExactly("known"));
@@ -154,8 +153,8 @@ class JobEngineTests {
     void startWhenDigestIsNotThePlansIsStale() {
         Plan plan = bench.plan();
 
-        assertThatThrownBy(
-                        () -> engine.jobs().start(plan.id(), "other", Optional.empty(), Set.of("known"), JobBench.ANNA))
+        assertThatThrownBy(() ->
+                        engine.jobs().start(plan.id(), "other", Duration.ofMinutes(2), Set.of("known"), JobBench.ANNA))
                 .isInstanceOf(StalePlanException.class);
     }
 
