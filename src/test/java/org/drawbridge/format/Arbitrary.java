@@ -34,6 +34,11 @@ final class Arbitrary {
         return LongStream.range(0, 200);
     }
 
+    /** For tests that start programs which take their time. */
+    static LongStream fewSeeds() {
+        return LongStream.range(0, 40);
+    }
+
     int below(int bound) {
         return random.nextInt(bound);
     }

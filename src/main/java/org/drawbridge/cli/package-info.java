@@ -1,0 +1,9 @@
+/** The sub-commands of the jar. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Commands",
+        allowedDependencies = {"exposure", "format", "name"})
+package org.drawbridge.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

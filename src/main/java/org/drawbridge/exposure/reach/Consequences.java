@@ -1,0 +1,146 @@
+package org.drawbridge.exposure.reach;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drawbridge.exposure.Change;
+import org.drawbridge.exposure.Consequence;
+import org.drawbridge.exposure.Situation;
+import org.drawbridge.exposure.Zone;
+import org.drawbridge.exposure.Zone.Kind;
+
+/** What follows from a change that no single IP rule says: layer 2, and protections that are lost. */
+final class Consequences {
+
+    private final Situation before;
+    private final Situation after;
+    private final List<Consequence> all = new ArrayList<>();
+
+    private Consequences(Situation before, Situation after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    static List<Consequence> of(Situation before, Situation after, List<Change> opened) {
+        Consequences consequences = new Consequences(before, after);
+        consequences.layerTwo();
+        consequences.routedShield(opened);
+        consequences.bridgeNetfilter();
+        consequences.translation();
+        return consequences.all;
+    }
+
+    private void layerTwo() {
+        Set<String> bridgedBefore = names(before, Kind.BRIDGED_QUBE).stream().collect(Collectors.toUnmodifiableSet());
+        List<String> bridged = names(after, Kind.BRIDGED_QUBE).stream()
+                .filter(name -> !bridgedBefore.contains(name))
+                .toList();
+        if (bridged.isEmpty()) {
+            return;
+        }
+        String who = String.join(", ", bridged);
+        note(
+                "layer2-sees-broadcast",
+                bridged,
+                "sees the LAN's broadcast and multicast traffic, and now and then"
+                        + " frames that are meant for others");
+        note(
+                "layer2-claims-addresses",
+                bridged,
+                "can claim any IP or MAC address on the LAN, the router's and the net"
+                        + " qube's too, and so take over the traffic of others");
+        note(
+                "layer2-answers-dhcp",
+                bridged,
+                "can answer DHCP and router requests and so tell hosts on the LAN where to" + " send their traffic");
+        note("layer2-sends-any-frame", bridged, "can send frames of every kind to the LAN, such as spanning tree ones");
+        lost("qube-firewall-lost", bridged, "The qvm-firewall rules of " + who + " do not hold on the bridge.");
+        lost("anti-spoofing-lost", bridged, "Qubes' anti-spoofing does not hold for " + who + " on the bridge.");
+    }
+
+    private void routedShield(List<Change> opened) {
+        Set<String> routed = names(after, Kind.ROUTED_QUBE).stream().collect(Collectors.toUnmodifiableSet());
+        Set<String> outside = after.zones().stream()
+                .filter(zone ->
+                        zone.kind() == Kind.LAN || zone.kind() == Kind.INTERNET || zone.kind() == Kind.BRIDGED_QUBE)
+                .map(Zone::name)
+                .collect(Collectors.toUnmodifiableSet());
+        List<String> exposed = opened.stream()
+                .filter(change -> outside.contains(change.from()) && routed.contains(change.to()))
+                .map(Change::to)
+                .distinct()
+                .toList();
+        if (!exposed.isEmpty()) {
+            lost(
+                    "routed-qubes-exposed",
+                    exposed,
+                    "Connections can be opened from the bridge into " + String.join(", ", exposed)
+                            + ", which the net qube refused before.");
+        }
+    }
+
+    private void bridgeNetfilter() {
+        boolean bridged = after.topology().ports().stream().anyMatch(port -> port.master() != null);
+        if (bridged && after.topology().bridgeNetfilter()) {
+            all.add(new Consequence(
+                    "bridge-netfilter",
+                    false,
+                    names(after, Kind.BRIDGED_QUBE),
+                    "Bridged frames meet the net qube's IP rules, since bridge-nf-call-iptables is on: they may be"
+                            + " dropped, or leave with the net qube's address."));
+        }
+    }
+
+    /** Routed qubes whose packets to the internet showed the net qube's address before, and now show their own. */
+    private void translation() {
+        Reachability old = Reachability.of(before);
+        Reachability now = Reachability.of(after);
+        List<String> bare = new ArrayList<>();
+        for (Zone zone : after.zones()) {
+            if (zone.kind() == Kind.ROUTED_QUBE && before.zones().contains(zone)) {
+                boolean was = internet(before).stream().anyMatch(to -> rewritten(old.flows(zone, to)));
+                boolean is = internet(after).stream().anyMatch(to -> bare(now.flows(zone, to)));
+                if (was && is) {
+                    bare.add(zone.name());
+                }
+            }
+        }
+        if (!bare.isEmpty()) {
+            lost(
+                    "address-translation-lost",
+                    bare,
+                    "Packets of " + String.join(", ", bare)
+                            + " leave with their own addresses: answers do not find the way back, and the LAN sees them.");
+        }
+    }
+
+    private static boolean rewritten(List<Flow> flows) {
+        return flows.stream().anyMatch(flow -> flow.passes() && flow.sourceRewritten());
+    }
+
+    private static boolean bare(List<Flow> flows) {
+        return flows.stream().anyMatch(Flow::passes) && !rewritten(flows);
+    }
+
+    private static List<Zone> internet(Situation situation) {
+        return situation.zones().stream()
+                .filter(zone -> zone.kind() == Kind.INTERNET)
+                .toList();
+    }
+
+    private static List<String> names(Situation situation, Kind kind) {
+        return situation.zones().stream()
+                .filter(zone -> zone.kind() == kind)
+                .map(Zone::name)
+                .toList();
+    }
+
+    private void note(String code, List<String> qubes, String does) {
+        all.add(new Consequence(code, false, qubes, String.join(", ", qubes) + " " + does + "."));
+    }
+
+    private void lost(String code, List<String> qubes, String sentence) {
+        all.add(new Consequence(code, true, qubes, sentence));
+    }
+}

@@ -1,0 +1,68 @@
+package org.drawbridge.exposure.reach;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drawbridge.exposure.Walk.Verdict;
+import org.drawbridge.exposure.rule.ConnectionState;
+import org.drawbridge.exposure.rule.Dimension;
+import org.drawbridge.exposure.rule.IntervalSet;
+import org.drawbridge.exposure.rule.PacketSet;
+
+/** What becomes of all new connections between two zones, so told that two situations can be laid side by side. */
+final class Flows {
+
+    static final String NO_WAY = "no way leads there";
+
+    private Flows() {}
+
+    /**
+     * The flows, with every packet in just one of them.
+     *
+     * @param sources the sources that both situations know; null if each has its own, which are then taken for the same
+     * @param destinations the same for destinations
+     */
+    static List<Flow> comparable(
+            List<Flow> flows,
+            @org.jspecify.annotations.Nullable IntervalSet sources,
+            @org.jspecify.annotations.Nullable IntervalSet destinations) {
+        List<Flow> seen = new ArrayList<>();
+        for (Flow flow : flows) {
+            PacketSet packets = flow.packets().within(Dimension.STATE, ConnectionState.NEW.set());
+            packets = common(packets, Dimension.SOURCE, sources);
+            packets = common(packets, Dimension.DESTINATION, destinations);
+            if (!packets.isEmpty()) {
+                seen.add(flow.of(packets));
+            }
+        }
+        List<Flow> parted = new ArrayList<>();
+        seen.stream().filter(Flow::passes).forEach(flow -> add(parted, flow));
+        seen.stream().filter(flow -> !flow.passes()).forEach(flow -> add(parted, flow));
+        PacketSet all = PacketSet.all().within(Dimension.STATE, ConnectionState.NEW.set());
+        all = sources == null ? all : all.within(Dimension.SOURCE, sources);
+        all = destinations == null ? all : all.within(Dimension.DESTINATION, destinations);
+        add(parted, new Flow(all, Verdict.DROP, NO_WAY, false));
+        return parted;
+    }
+
+    private static PacketSet common(
+            PacketSet packets, Dimension dimension, @org.jspecify.annotations.Nullable IntervalSet known) {
+        return known == null ? packets.with(dimension, dimension.all()) : packets.within(dimension, known);
+    }
+
+    /** Adds what of a flow is in none of the others yet. */
+    private static void add(List<Flow> parted, Flow flow) {
+        List<PacketSet> left = List.of(flow.packets());
+        for (Flow other : List.copyOf(parted)) {
+            List<PacketSet> next = new ArrayList<>();
+            for (PacketSet each : left) {
+                if (each.and(other.packets()).isEmpty()) {
+                    next.add(each);
+                } else {
+                    next.addAll(each.minus(other.packets()));
+                }
+            }
+            left = next;
+        }
+        left.forEach(each -> parted.add(flow.of(each)));
+    }
+}

@@ -1,0 +1,125 @@
+package org.drawbridge.exposure.reach;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.drawbridge.exposure.Change;
+import org.drawbridge.exposure.Situation;
+import org.drawbridge.exposure.Zone;
+import org.drawbridge.exposure.Zone.Kind;
+
+/** Says changes for people, alike ones in one sentence. */
+final class Sentences {
+
+    private static final int NAMED = 2;
+
+    private final Situation situation;
+    private final String can;
+    private final boolean opens;
+
+    private Sentences(Situation situation, boolean opens) {
+        this.situation = situation;
+        this.opens = opens;
+        this.can = opens ? "can" : "can no longer";
+    }
+
+    static List<String> opened(List<Change> changes, Situation after) {
+        return new Sentences(after, true).say(changes);
+    }
+
+    static List<String> closed(List<Change> changes, Situation after) {
+        return new Sentences(after, false).say(changes);
+    }
+
+    /** Changes of one pair with one verdict are one kind of traffic; pairs with the same traffic are told together. */
+    private List<String> say(List<Change> changes) {
+        Map<Pair, Set<String>> traffic = new LinkedHashMap<>();
+        for (Change each : changes) {
+            boolean unknown = (opens ? each.verdictAfter() : each.verdictBefore()).equals("unknown");
+            traffic.computeIfAbsent(new Pair(each.from(), each.to(), unknown), key -> new LinkedHashSet<>())
+                    .add(traffic(each));
+        }
+        Map<Group, List<String>> targets = new LinkedHashMap<>();
+        traffic.forEach((pair, what) -> targets.computeIfAbsent(
+                        new Group(pair.from(), List.copyOf(what), pair.unknown()), key -> new ArrayList<>())
+                .add(pair.to()));
+        Map<Told, List<String>> sources = new LinkedHashMap<>();
+        targets.forEach((group, to) -> sources.computeIfAbsent(
+                        new Told(group.traffic(), to, group.unknown()), key -> new ArrayList<>())
+                .add(group.from()));
+        List<String> sentences = new ArrayList<>();
+        sources.forEach((told, from) -> sentences.add(sentence(told, from)));
+        return sentences;
+    }
+
+    private record Pair(String from, String to, boolean unknown) {}
+
+    private record Group(String from, List<String> traffic, boolean unknown) {}
+
+    private record Told(List<String> traffic, List<String> to, boolean unknown) {}
+
+    private String sentence(Told told, List<String> from) {
+        String who = from.size() == 1
+                ? subject(from.getFirst())
+                : capital(list(from.stream().map(this::shown).toList()));
+        String what = list(told.traffic());
+        String verb = told.unknown() ? "may be able to" : can;
+        return who + " " + verb + " " + what + " to "
+                + list(told.to().stream().map(this::shown).toList()) + ".";
+    }
+
+    private static String traffic(Change change) {
+        boolean all = change.ports().equals(TrafficWords.ANY);
+        return switch (change.protocol()) {
+            case TrafficWords.ANY -> "open connections of any kind";
+            case "tcp" -> all ? "open TCP connections" : "open TCP connections on port " + change.ports();
+            case "udp" -> all ? "open UDP connections" : "open UDP connections on port " + change.ports();
+            case "icmp" -> all ? "send ICMP messages" : "send ICMP messages of " + change.ports();
+            default -> "send packets of other protocols";
+        };
+    }
+
+    private String subject(String name) {
+        return switch (kind(name).orElse(Kind.ROUTED_QUBE)) {
+            case LAN -> "Any host on the LAN";
+            case INTERNET -> "Any host on the internet";
+            case UPDATES -> "dom0's update path";
+            case NET_QUBE, ROUTED_QUBE, BRIDGED_QUBE -> name;
+        };
+    }
+
+    private String shown(String name) {
+        return switch (kind(name).orElse(Kind.ROUTED_QUBE)) {
+            case LAN -> "hosts on the LAN";
+            case INTERNET -> "hosts on the internet";
+            case UPDATES -> "dom0's update path";
+            case NET_QUBE, ROUTED_QUBE, BRIDGED_QUBE -> name;
+        };
+    }
+
+    private Optional<Kind> kind(String name) {
+        return situation.zones().stream()
+                .filter(zone -> zone.name().equals(name))
+                .map(Zone::kind)
+                .findFirst();
+    }
+
+    private static String capital(String text) {
+        return text.startsWith("hosts") ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
+    }
+
+    /** {@code a}, {@code a and b}, {@code a, b and c}, {@code a, b and 9 more}. */
+    private static String list(List<String> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        int named = parts.size() == NAMED + 1 ? NAMED : Math.min(NAMED, parts.size() - 1);
+        int more = parts.size() - named;
+        return String.join(", ", parts.subList(0, named)) + " and " + (more == 1 ? parts.getLast() : more + " more");
+    }
+}

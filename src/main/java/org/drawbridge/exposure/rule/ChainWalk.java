@@ -1,0 +1,173 @@
+package org.drawbridge.exposure.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drawbridge.exposure.WalkStep;
+import org.drawbridge.exposure.rule.BaseChain.Kind;
+import org.drawbridge.exposure.rule.Split.Unsure;
+
+/** Sends packets through one base chain and the chains that it calls. */
+final class ChainWalk {
+
+    private static final int DEEPEST = 64;
+
+    private final BaseChain base;
+    private final Crossing at;
+    private final HookResult result = new HookResult();
+
+    ChainWalk(BaseChain base, Crossing at) {
+        this.base = base;
+        this.at = at;
+    }
+
+    HookResult walk(PacketSet packets) {
+        for (PacketSet each : chain(base.name(), packets, 0)) {
+            policy(each);
+        }
+        return result;
+    }
+
+    private void policy(PacketSet packets) {
+        boolean accepts = base.policy() instanceof Target.Accept;
+        boolean decides = base.kind() == Kind.FILTER || !accepts;
+        String effect = accepts ? "accept" : "drop";
+        PacketSet after = packets.after(new WalkStep(base.table().name(), base.name(), 0, "policy", effect, decides));
+        if (accepts) {
+            result.accept(after);
+        } else {
+            result.drop(after);
+        }
+    }
+
+    /** The packets that come back from a chain undecided. */
+    private List<PacketSet> chain(String name, PacketSet packets, int depth) {
+        List<PacketSet> back = new ArrayList<>();
+        List<PacketSet> left = List.of(packets);
+        for (Rule rule : base.table().of(name)) {
+            List<PacketSet> next = new ArrayList<>();
+            for (PacketSet each : left) {
+                new RuleWalk(rule, depth, next, back).walk(each, 0);
+            }
+            left = next;
+            if (left.isEmpty()) {
+                break;
+            }
+        }
+        back.addAll(left);
+        return back;
+    }
+
+    /** One rule, with the lists of packets that go on behind it and that leave its chain. */
+    private final class RuleWalk {
+
+        private final Rule rule;
+        private final int depth;
+        private final List<PacketSet> next;
+        private final List<PacketSet> back;
+
+        RuleWalk(Rule rule, int depth, List<PacketSet> next, List<PacketSet> back) {
+            this.rule = rule;
+            this.depth = depth;
+            this.next = next;
+            this.back = back;
+        }
+
+        void walk(PacketSet packets, int statement) {
+            if (statement == rule.statements().size()) {
+                next.add(packets);
+                return;
+            }
+            switch (rule.statements().get(statement)) {
+                case Match match -> {
+                    Split split = match.split(packets, at);
+                    next.addAll(split.no());
+                    split.unsure().forEach(this::unsure);
+                    split.yes().forEach(each -> walk(each, statement + 1));
+                }
+                case Target target -> act(target, packets, statement);
+            }
+        }
+
+        private void unsure(Unsure some) {
+            boolean bearsOnWay = rule.statements().stream()
+                    .anyMatch(each -> each instanceof Target && !(each instanceof Target.Pass));
+            if (bearsOnWay) {
+                unknown(some.packets(), some.reason());
+            } else {
+                next.add(some.packets());
+            }
+        }
+
+        private void act(Target target, PacketSet packets, int statement) {
+            switch (target) {
+                case Target.Accept accept -> result.accept(step(packets, "accept", base.kind() == Kind.FILTER));
+                case Target.Drop drop -> result.drop(step(packets, "drop", true));
+                case Target.Reject reject -> result.reject(step(packets, "reject", true));
+                case Target.Jump jump -> call(step(packets, "jump", false), jump.chain(), next);
+                case Target.Goto jump -> call(step(packets, "goto", false), jump.chain(), back);
+                case Target.Return back_ -> back.add(step(packets, "return", false));
+                case Target.Pass pass -> walk(packets, statement + 1);
+                case Target.Notrack notrack ->
+                    walk(
+                            step(packets, "notrack", false).translate(Dimension.STATE, ConnectionState.UNTRACKED.set()),
+                            statement + 1);
+                case Target.Translate translate -> translate(translate, packets);
+                case Target.Choose choose -> choose(choose, packets, statement);
+                case Target.Unknown unknown -> unknown(packets, unknown.reason());
+            }
+        }
+
+        private void call(PacketSet packets, String chain, List<PacketSet> after) {
+            if (!base.table().rules().containsKey(chain)) {
+                unknown(packets, "the chain " + chain + " is not there");
+            } else if (depth >= DEEPEST) {
+                unknown(packets, "its chains call each other in a circle");
+            } else {
+                after.addAll(chain(chain, packets, depth + 1));
+            }
+        }
+
+        private void choose(Target.Choose choose, PacketSet packets, int statement) {
+            List<PacketSet> left = List.of(packets);
+            for (Target.Branch branch : choose.branches()) {
+                List<PacketSet> others = new ArrayList<>();
+                for (PacketSet each : left) {
+                    Split split = branch.match().split(each, at);
+                    others.addAll(split.no());
+                    split.unsure().forEach(some -> unknown(some.packets(), some.reason()));
+                    split.yes().forEach(some -> act(branch.target(), some, statement));
+                }
+                left = others;
+            }
+            next.addAll(left);
+        }
+
+        private void translate(Target.Translate translate, PacketSet packets) {
+            new Translation(translate, at)
+                    .apply(packets)
+                    .ifPresentOrElse(
+                            changed -> result.accept(step(changed, effect(translate), false)),
+                            () -> result.drop(step(packets, "drop", true)));
+        }
+
+        private void unknown(PacketSet packets, String reason) {
+            result.unknown(
+                    step(packets, "unknown", true),
+                    "rule " + rule.number() + " of " + base.table().name() + " " + rule.chain() + " (" + rule.text()
+                            + "): " + reason);
+        }
+
+        private PacketSet step(PacketSet packets, String effect, boolean decides) {
+            return packets.after(new WalkStep(rule.table(), rule.chain(), rule.number(), rule.text(), effect, decides));
+        }
+    }
+
+    private static String effect(Target.Translate translate) {
+        return switch (translate.kind()) {
+            case SOURCE -> "snat";
+            case MASQUERADE -> "masquerade";
+            case DESTINATION -> "dnat";
+            case REDIRECT -> "redirect";
+        };
+    }
+}

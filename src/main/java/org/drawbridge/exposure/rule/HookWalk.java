@@ -1,0 +1,71 @@
+package org.drawbridge.exposure.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.drawbridge.exposure.rule.BaseChain.Kind;
+
+/** Sends packets through all chains of one hook, from the lowest priority on. */
+public final class HookWalk {
+
+    private final Program program;
+    private final IntervalSet translatedStates;
+
+    /**
+     * @param translatedStates the states of packets whose address translation is that of their connection's first
+     *     packet going the same way
+     */
+    public HookWalk(Program program, IntervalSet translatedStates) {
+        this.program = program;
+        this.translatedStates = translatedStates;
+    }
+
+    /** What becomes of these packets at this place. */
+    public HookResult walk(PacketSet packets, Crossing at, boolean bridge) {
+        HookResult result = new HookResult();
+        List<PacketSet> left = List.of(packets);
+        Dimension changed = changedAt(at.hook());
+        for (BaseChain chain : program.at(at.hook(), bridge)) {
+            List<PacketSet> next = new ArrayList<>();
+            for (PacketSet each : left) {
+                if (chain.kind() == Kind.NAT) {
+                    translate(chain, each, at, changed, next, result);
+                } else {
+                    filter(chain, each, at, next, result);
+                }
+            }
+            left = next;
+        }
+        left.forEach(result::accept);
+        return result;
+    }
+
+    private void translate(
+            BaseChain chain,
+            PacketSet packets,
+            Crossing at,
+            Dimension changed,
+            List<PacketSet> next,
+            HookResult result) {
+        if (packets.translated(changed)) {
+            next.add(packets);
+            return;
+        }
+        Split split = Split.within(packets, Dimension.STATE, translatedStates);
+        next.addAll(split.no());
+        split.yes().forEach(each -> filter(chain, each, at, next, result));
+    }
+
+    private void filter(BaseChain chain, PacketSet packets, Crossing at, List<PacketSet> next, HookResult result) {
+        HookResult own = new ChainWalk(chain, at.tracked(chain.seesState())).walk(packets);
+        next.addAll(own.accepted());
+        result.addLost(own);
+    }
+
+    /** The kernel translates each end of a connection once only. */
+    private static Dimension changedAt(Hook hook) {
+        return switch (hook) {
+            case INGRESS, PREROUTING, FORWARD, OUTPUT -> Dimension.DESTINATION;
+            case INPUT, POSTROUTING -> Dimension.SOURCE;
+        };
+    }
+}

@@ -1,0 +1,156 @@
+package org.drawbridge.exposure.rule;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** A set of unsigned numbers as sorted intervals that neither touch nor overlap. */
+public final class IntervalSet {
+
+    public static final IntervalSet EMPTY = new IntervalSet(new long[0]);
+
+    private final long[] bounds;
+
+    private IntervalSet(long[] bounds) {
+        this.bounds = bounds;
+    }
+
+    /** The numbers from {@code low} to {@code high}, both included; empty if {@code high} is the lower one. */
+    public static IntervalSet range(long low, long high) {
+        return low > high ? EMPTY : new IntervalSet(new long[] {low, high});
+    }
+
+    public static IntervalSet single(long value) {
+        return range(value, value);
+    }
+
+    /** All numbers of all these sets. */
+    public static IntervalSet union(List<IntervalSet> sets) {
+        List<Interval> all = new ArrayList<>();
+        sets.forEach(set -> all.addAll(set.intervals()));
+        all.sort(Comparator.comparingLong(Interval::low));
+        long[] merged = new long[all.size() * 2];
+        int used = 0;
+        for (Interval each : all) {
+            if (used > 0 && each.low() <= merged[used - 1] + 1) {
+                merged[used - 1] = Math.max(merged[used - 1], each.high());
+            } else {
+                merged[used++] = each.low();
+                merged[used++] = each.high();
+            }
+        }
+        return new IntervalSet(Arrays.copyOf(merged, used));
+    }
+
+    public IntervalSet union(IntervalSet other) {
+        return union(List.of(this, other));
+    }
+
+    public IntervalSet intersect(IntervalSet other) {
+        if (covers(other)) {
+            return other;
+        }
+        if (other.covers(this)) {
+            return this;
+        }
+        long[] common = new long[bounds.length + other.bounds.length];
+        int used = 0;
+        int i = 0;
+        int j = 0;
+        while (i < bounds.length && j < other.bounds.length) {
+            long low = Math.max(bounds[i], other.bounds[j]);
+            long high = Math.min(bounds[i + 1], other.bounds[j + 1]);
+            if (low <= high) {
+                common[used++] = low;
+                common[used++] = high;
+            }
+            if (bounds[i + 1] < other.bounds[j + 1]) {
+                i += 2;
+            } else {
+                j += 2;
+            }
+        }
+        return used == 0 ? EMPTY : new IntervalSet(Arrays.copyOf(common, used));
+    }
+
+    /** The numbers of this set that are not in the other one. */
+    public IntervalSet minus(IntervalSet other) {
+        List<IntervalSet> rest = new ArrayList<>();
+        for (Interval each : intervals()) {
+            long low = each.low();
+            for (int j = 0; j < other.bounds.length && low <= each.high(); j += 2) {
+                if (other.bounds[j + 1] < low) {
+                    continue;
+                }
+                rest.add(range(low, Math.min(each.high(), other.bounds[j] - 1)));
+                low = other.bounds[j + 1] + 1;
+            }
+            rest.add(range(low, each.high()));
+        }
+        return union(rest);
+    }
+
+    public boolean isEmpty() {
+        return bounds.length == 0;
+    }
+
+    public boolean isSingle() {
+        return bounds.length == 2 && bounds[0] == bounds[1];
+    }
+
+    /** The lowest number of a set that is not empty. */
+    public long first() {
+        return bounds[0];
+    }
+
+    public boolean contains(long value) {
+        for (int i = 0; i < bounds.length && bounds[i] <= value; i += 2) {
+            if (value <= bounds[i + 1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether every number of the other set is in one single interval of this one, or that set is empty. */
+    private boolean covers(IntervalSet other) {
+        if (other.bounds.length == 0) {
+            return true;
+        }
+        long low = other.bounds[0];
+        long high = other.bounds[other.bounds.length - 1];
+        for (int i = 0; i < bounds.length; i += 2) {
+            if (bounds[i] <= low && high <= bounds[i + 1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public List<Interval> intervals() {
+        List<Interval> intervals = new ArrayList<>(bounds.length / 2);
+        for (int i = 0; i < bounds.length; i += 2) {
+            intervals.add(new Interval(bounds[i], bounds[i + 1]));
+        }
+        return intervals;
+    }
+
+    /** The numbers from {@code low} to {@code high}, both included. */
+    public record Interval(long low, long high) {}
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IntervalSet set && Arrays.equals(set.bounds, bounds);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bounds);
+    }
+
+    @Override
+    public String toString() {
+        return intervals().toString();
+    }
+}

@@ -1,0 +1,147 @@
+package org.drawbridge.exposure.rule;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.drawbridge.exposure.WalkStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Packets on one way: all that have, in each dimension, one of a set of numbers. A single packet has one number in each.
+ *
+ * <p>Where address translation wrote a new number, the numbers from before are kept too.
+ */
+public final class PacketSet {
+
+    private static final int DIMENSIONS = Dimension.COUNT;
+
+    private final IntervalSet[] now;
+    private final @Nullable IntervalSet[] before;
+    private final @Nullable Trail trail;
+
+    private PacketSet(IntervalSet[] now, @Nullable IntervalSet[] before, @Nullable Trail trail) {
+        this.now = now;
+        this.before = before;
+        this.trail = trail;
+    }
+
+    /** Every packet that there is. */
+    public static PacketSet all() {
+        IntervalSet[] now = new IntervalSet[DIMENSIONS];
+        for (Dimension each : Dimension.values()) {
+            now[each.index()] = each.all();
+        }
+        return new PacketSet(now, new IntervalSet[DIMENSIONS], null);
+    }
+
+    /** What the header says now. */
+    public IntervalSet get(Dimension dimension) {
+        return now[dimension.index()];
+    }
+
+    /** What the header said when the packet arrived. */
+    public IntervalSet original(Dimension dimension) {
+        IntervalSet first = before[dimension.index()];
+        return first == null ? now[dimension.index()] : first;
+    }
+
+    /** Whether address translation has written this part of the header. */
+    public boolean translated(Dimension dimension) {
+        return before[dimension.index()] != null;
+    }
+
+    /** These packets, with those of this dimension only that are in the set. */
+    public PacketSet within(Dimension dimension, IntervalSet set) {
+        IntervalSet old = get(dimension);
+        IntervalSet common = old.intersect(set);
+        return common.equals(old) ? this : replaced(dimension, common, before);
+    }
+
+    /** These packets, with this set in place of the one of this dimension. */
+    public PacketSet with(Dimension dimension, IntervalSet set) {
+        return replaced(dimension, set, before);
+    }
+
+    /** These packets without those that are in the set in this dimension. */
+    public PacketSet without(Dimension dimension, IntervalSet set) {
+        IntervalSet old = get(dimension);
+        if (old.intersect(set).isEmpty()) {
+            return this;
+        }
+        return replaced(dimension, old.minus(set), before);
+    }
+
+    /** These packets after their header was rewritten to this number. */
+    public PacketSet translate(Dimension dimension, IntervalSet set) {
+        @Nullable IntervalSet[] kept = before.clone();
+        if (kept[dimension.index()] == null) {
+            kept[dimension.index()] = now[dimension.index()];
+        }
+        return replaced(dimension, set, kept);
+    }
+
+    private PacketSet replaced(Dimension dimension, IntervalSet set, @Nullable IntervalSet[] kept) {
+        IntervalSet[] changed = now.clone();
+        changed[dimension.index()] = set;
+        return new PacketSet(changed, kept, trail);
+    }
+
+    public boolean isEmpty() {
+        return Arrays.stream(now).anyMatch(IntervalSet::isEmpty);
+    }
+
+    /** Whether each dimension has one number only. */
+    public boolean isSingle() {
+        return Arrays.stream(now).allMatch(IntervalSet::isSingle);
+    }
+
+    /** The same packets after one more step of their way. */
+    public PacketSet after(WalkStep step) {
+        return new PacketSet(now, before, new Trail(trail, step));
+    }
+
+    /** What has happened to these packets, from the first step on. */
+    public List<WalkStep> steps() {
+        return Trail.steps(trail);
+    }
+
+    /** The packets as they arrived, with no way behind them. */
+    public PacketSet arrived() {
+        IntervalSet[] first = new IntervalSet[DIMENSIONS];
+        for (Dimension each : Dimension.values()) {
+            first[each.index()] = original(each);
+        }
+        return new PacketSet(first, new IntervalSet[DIMENSIONS], null);
+    }
+
+    /** The packets that are in both sets. */
+    public PacketSet and(PacketSet other) {
+        PacketSet common = this;
+        for (Dimension each : Dimension.values()) {
+            common = common.within(each, other.get(each));
+        }
+        return common;
+    }
+
+    /** The packets of this set that are not in the other one, as sets that have none in common. */
+    public List<PacketSet> minus(PacketSet other) {
+        List<PacketSet> rest = new ArrayList<>();
+        PacketSet left = this;
+        for (Dimension each : Dimension.values()) {
+            PacketSet outside = left.without(each, other.get(each));
+            if (!outside.isEmpty()) {
+                rest.add(outside);
+            }
+            left = left.within(each, other.get(each));
+            if (left.isEmpty()) {
+                break;
+            }
+        }
+        return rest;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(now);
+    }
+}

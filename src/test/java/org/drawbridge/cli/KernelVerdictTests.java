@@ -1,0 +1,79 @@
+package org.drawbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Packets that were really sent through a kernel must end on paper as they did there. */
+class KernelVerdictTests {
+
+    private static final Path FOLDER = Path.of("src/test/resources/kernel-verdicts");
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(each -> each.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void walkEndsAsTheKernelDidWhenThePacketWasReallySent(Path file) throws IOException {
+        JsonNode expected = JsonMapper.shared().readTree(Files.readString(file)).path("expected");
+        List<String> wrong = new ArrayList<>();
+        for (JsonNode seen : run(file)) {
+            JsonNode real = expected.path(seen.path("id").asString());
+            compare(seen, real, wrong);
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyPacketHasALineWhenAllFilesAreGiven() throws IOException {
+        int lines = 0;
+        for (Path file : files()) {
+            lines += run(file).size();
+        }
+        assertThat(lines).isGreaterThanOrEqualTo(182);
+    }
+
+    private static void compare(JsonNode seen, JsonNode real, List<String> wrong) {
+        for (String field : List.of("delivered", "sourceRewritten", "decidedBy")) {
+            if (real.has(field) && !real.path(field).equals(seen.path(field))) {
+                wrong.add(seen.path("id").asString() + ": the kernel says " + field + " " + real.path(field)
+                        + ", the walk says " + seen);
+            }
+        }
+        if (!seen.path("unknown").isNull()) {
+            wrong.add(seen.toString());
+        }
+    }
+
+    private static List<JsonNode> run(Path file) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = new CommandLine(new ExposureCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(file.toString());
+        assertThat(exit).as("%s", err).isZero();
+        return out.toString()
+                .lines()
+                .map(line -> JsonMapper.shared().readTree(line))
+                .toList();
+    }
+}
