@@ -142,6 +142,32 @@ class ToolsAgreeTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*filter\r\nCOMMIT\r\n",
+                "*filter\nCOMMIT",
+                "*filter\nCOMMIT \n",
+                "*filter\n \nCOMMIT\n",
+                "*filter\n-A FOO -j ACCEPT\nCOMMIT\n",
+                "*filter\n-A INPUT -j FOO\nCOMMIT\n",
+                "*filter\n:A - [0:0]\n:A - [0:0]\nCOMMIT\n",
+                "# x\r\n*filter\n\n:INPUT DROP\n:INPUT DROP\nCOMMIT\n# end",
+                "*filter\n:A - [0:0]\n[1:2] -A INPUT -p tcp -g A\nCOMMIT\n",
+            })
+    void iptablesRestoreLoadsWhatWeSayItLoads(String text) throws Exception {
+        String restore = tool("iptables-legacy-restore");
+        Path out = folder.resolve("out");
+        assumeThat(run(out, IptablesSaveTests.STOCK, restore, "--test"))
+                .as("iptables-legacy-restore needs root and a kernel with its tables")
+                .isZero();
+
+        int status = run(out, text, restore, "--test");
+
+        assertThat(status == 0)
+                .isEqualTo(IptablesLoad.check(IptablesSaveTests.parse(text)).isEmpty());
+    }
+
+    @ParameterizedTest
     @MethodSource("org.drawbridge.format.Arbitrary#fewSeeds")
     void networkManagerReadsKeyfilesAsWeSay(long seed) throws Exception {
         String nmcli = tool("nmcli");
