@@ -54,6 +54,8 @@ class ArchitectureTests {
     static final ArchRule controllersAreHidden = classes()
             .that()
             .areMetaAnnotatedWith(Controller.class)
+            .and()
+            .areNotAnnotations()
             .should()
             .notBePublic()
             .allowEmptyShould(true)

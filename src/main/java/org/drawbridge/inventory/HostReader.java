@@ -12,7 +12,6 @@ import org.drawbridge.host.QubeReport;
 import org.drawbridge.name.QubeName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Reads all that the inventory mirrors from the host; it starts and changes nothing there. */
@@ -21,14 +20,14 @@ class HostReader {
 
     private static final Logger log = LoggerFactory.getLogger(HostReader.class);
 
-    private final ObjectProvider<Host> host;
+    private final Host host;
 
-    HostReader(ObjectProvider<Host> host) {
+    HostReader(Host host) {
         this.host = host;
     }
 
     HostStatus status() {
-        return host.getObject().status();
+        return host.status();
     }
 
     /**
@@ -37,11 +36,11 @@ class HostReader {
      * @throws HostException when the host does not tell its qubes
      */
     HostReading read() {
-        HostStatus status = host.getObject().status();
+        HostStatus status = host.status();
         if (!status.connected()) {
             throw new HostException.Unreachable(status.message());
         }
-        List<QubeReport> qubes = host.getObject().qubes();
+        List<QubeReport> qubes = host.qubes();
         Map<QubeName, List<Link>> links = new HashMap<>();
         for (QubeReport qube : qubes) {
             if (qube.providesNetwork() && qube.power() == PowerState.RUNNING) {
@@ -54,7 +53,7 @@ class HostReader {
     /** A net qube that does not answer must not hide all the others: what was last seen of it stays. */
     private void readLinks(QubeName qube, Map<QubeName, List<Link>> links) {
         try {
-            links.put(qube, host.getObject().links(qube));
+            links.put(qube, host.links(qube));
         } catch (HostException exception) {
             log.info("The interfaces of {} could not be read: {}", qube, exception.getMessage());
         }

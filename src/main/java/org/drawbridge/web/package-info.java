@@ -1,6 +1,6 @@
 /** What a person or a script touches: pages, forms and the JSON API. It composes and decides nothing. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"name", "audit", "host", "inventory", "profile", "plan", "job"})
 package org.drawbridge.web;
 
 import org.jspecify.annotations.NullMarked;

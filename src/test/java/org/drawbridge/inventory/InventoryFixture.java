@@ -5,8 +5,6 @@ import java.util.List;
 import org.drawbridge.MovedClock;
 import org.drawbridge.TestStore;
 import org.drawbridge.audit.AuditEvent;
-import org.drawbridge.host.Host;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** An inventory over a host of the test's and a store in memory. */
 public final class InventoryFixture {
@@ -23,10 +21,8 @@ public final class InventoryFixture {
         QubeTable qubes = new QubeTable(store.jdbc(), store.batches());
         HistoryTable histories = new HistoryTable(store.jdbc(), store.batches());
         HostTable hosts = new HostTable(store.jdbc());
-        StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("host", host);
         Synchronisation synchronisation = new Synchronisation(
-                new HostReader(beans.getBeanProvider(Host.class)),
+                new HostReader(host),
                 qubes,
                 histories,
                 hosts,
