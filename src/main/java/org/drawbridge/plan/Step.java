@@ -15,6 +15,9 @@ public sealed interface Step {
     /** Why it is needed, in one sentence. */
     String reason();
 
+    /** The same step with that number. */
+    Step withSeq(int seq);
+
     /** A line for the timeline, such as {@code work: netvm sys-firewall → sys-net}. */
     String title();
 
@@ -24,7 +27,13 @@ public sealed interface Step {
      * @param why where a file lives and why just there; the empty text where that needs no word
      */
     record Change(int seq, Artifact artifact, Content before, Content after, String title, String reason, String why)
-            implements Step {}
+            implements Step {
+
+        @Override
+        public Change withSeq(int number) {
+            return new Change(number, artifact, before, after, title, reason, why);
+        }
+    }
 
     /**
      * A command between changes.
@@ -48,6 +57,11 @@ public sealed interface Step {
         public Action {
             undo = List.copyOf(undo);
             expect = List.copyOf(expect);
+        }
+
+        @Override
+        public Action withSeq(int number) {
+            return new Action(number, command, undo, check, expect, title, reason);
         }
     }
 }

@@ -1,0 +1,137 @@
+package org.drawbridge.plan;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.drawbridge.audit.Actor;
+import org.drawbridge.audit.AuditEvent;
+import org.drawbridge.audit.AuditLog;
+import org.drawbridge.host.Host;
+import org.drawbridge.host.HostStatus;
+import org.drawbridge.patch.Patches;
+import org.drawbridge.plan.blueprint.Baseline;
+import org.drawbridge.plan.blueprint.Planner;
+import org.drawbridge.plan.blueprint.Request;
+import org.drawbridge.profile.BridgeProfile;
+import org.drawbridge.profile.Profiles;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes plans, keeps them, and says whether what they were made from still holds. */
+@Service
+public class Plans {
+
+    private final Profiles profiles;
+    private final Host host;
+    private final PlanTable table;
+    private final PlanJson digest;
+    private final Rechecks rechecks;
+    private final AuditLog audit;
+    private final Clock clock;
+    private final PlanProperties properties;
+    private final Patches patches;
+    private final TransactionTemplate transaction;
+
+    Plans(
+            Profiles profiles,
+            Host host,
+            PlanTable table,
+            PlanJson digest,
+            Rechecks rechecks,
+            AuditLog audit,
+            Clock clock,
+            PlanProperties properties,
+            Patches patches,
+            TransactionTemplate transaction) {
+        this.profiles = profiles;
+        this.host = host;
+        this.table = table;
+        this.digest = digest;
+        this.rechecks = rechecks;
+        this.audit = audit;
+        this.clock = clock;
+        this.properties = properties;
+        this.patches = patches;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Looks at the host and works out what the profile, or taking it away, would change; nothing of the host is changed.
+     *
+     * @throws org.drawbridge.profile.NoSuchProfileException when there is no such profile
+     */
+    public Plan create(long profileId, boolean remove, Actor actor) {
+        BridgeProfile profile = profiles.get(profileId);
+        Plan.Kind kind = remove ? Plan.Kind.REMOVE : Plan.Kind.APPLY;
+        Request request =
+                new Request(profile, kind, Baseline.of(table.standing(profileId)), table.memory(), patches.texts());
+        Plan plan = plan(request);
+        keep(plan, actor);
+        return plan;
+    }
+
+    public Optional<Plan> find(UUID id) {
+        return table.find(id);
+    }
+
+    /**
+     * The plan of that name.
+     *
+     * @throws PlanNotFoundException when there is none
+     */
+    public Plan get(UUID id) {
+        return find(id).orElseThrow(() -> new PlanNotFoundException(id));
+    }
+
+    /**
+     * A page of all plans, the newest first.
+     *
+     * @param page counted from 0
+     */
+    public PlanPage page(int page, int size) {
+        return table.page(page, size);
+    }
+
+    /** What of the host is not as it was when the plan was made; reads the host. */
+    public List<Difference> recheck(Plan plan) {
+        return rechecks.differences(plan);
+    }
+
+    /** A job makes the first change by this plan: from now on its before-images tell what the host was. */
+    public void begun(UUID id) {
+        table.mark(id, PlanTable.Mark.BEGUN, clock.instant());
+    }
+
+    /** A job has done all of this plan. */
+    public void finished(UUID id) {
+        table.mark(id, PlanTable.Mark.FINISHED, clock.instant());
+    }
+
+    /** All of this plan was taken back: the host is as it was before it. */
+    public void undone(UUID id) {
+        table.mark(id, PlanTable.Mark.UNDONE, clock.instant());
+    }
+
+    private Plan plan(Request request) {
+        UUID id = UUID.randomUUID();
+        Instant now = clock.instant();
+        HostStatus status = host.status();
+        if (!status.connected() || status.release() == null) {
+            return Planner.unplannable(id, request, status, now, properties.planValid());
+        }
+        return Planner.plan(
+                id, request, Planner.survey(host, status.release(), request), digest, now, properties.planValid());
+    }
+
+    private void keep(Plan plan, Actor actor) {
+        transaction.executeWithoutResult(status -> {
+            audit.append(AuditEvent.of(actor, "plan.create", "profile:" + plan.profileId(), AuditEvent.Outcome.SUCCESS)
+                    .with("plan", plan.id().toString())
+                    .with("digest", plan.digest())
+                    .with("kind", plan.kind().name()));
+            table.add(plan);
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package org.drawbridge.plan.blueprint;
+
+import java.util.List;
+import java.util.Optional;
+import org.drawbridge.host.HostCommand;
+import org.drawbridge.host.HostCommand.NmConnectDevice;
+import org.drawbridge.host.HostCommand.NmDialect;
+import org.drawbridge.host.HostCommand.NmReload;
+import org.drawbridge.host.Place;
+import org.drawbridge.name.InterfaceName;
+import org.drawbridge.plan.Content;
+import org.drawbridge.plan.blueprint.Keyfiles.PortKeys;
+import org.drawbridge.profile.BridgeProfile;
+
+/** The keyfiles of R4. */
+record ModernLink(PortKeys keys) implements LinkStyle {
+
+    @Override
+    public NmDialect dialect() {
+        return NmDialect.V1;
+    }
+
+    @Override
+    public String bridgeId(BridgeProfile profile) {
+        return "drawbridge-" + profile.bridge();
+    }
+
+    @Override
+    public String portId(BridgeProfile profile, InterfaceName card) {
+        return "drawbridge-" + profile.bridge() + "-port";
+    }
+
+    @Override
+    public String fileName(String id) {
+        return id + ".nmconnection";
+    }
+
+    @Override
+    public Content bridge(BridgeProfile profile, Card card) {
+        return Keyfiles.bridge(profile, bridgeId(profile), card);
+    }
+
+    @Override
+    public List<String> bridgeTaken(BridgeProfile profile, Card card) {
+        return Keyfiles.bridgeTaken(profile, card);
+    }
+
+    @Override
+    public Content port(BridgeProfile profile, Card card) {
+        return Keyfiles.port(profile, portId(profile, card.name()), card, keys);
+    }
+
+    @Override
+    public List<String> portTaken(BridgeProfile profile, Card card) {
+        return Keyfiles.portTaken(profile, card);
+    }
+
+    @Override
+    public Optional<HostCommand> reload(Place net) {
+        return Optional.of(new NmReload(net));
+    }
+
+    @Override
+    public Optional<HostCommand> reconnect(Place net, InterfaceName card, Optional<String> former) {
+        return former.map(id -> new NmConnectDevice(net, card));
+    }
+}
