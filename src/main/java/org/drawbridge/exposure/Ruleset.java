@@ -3,8 +3,10 @@ package org.drawbridge.exposure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.drawbridge.exposure.rule.IptablesCompiler;
+import org.drawbridge.exposure.rule.NftCompiler;
 import org.drawbridge.exposure.rule.Program;
 import org.drawbridge.format.IptablesSave;
+import org.drawbridge.format.nft.NftRuleset;
 
 /** All rules that are in force in a net qube, understood as far as they can be. */
 public final class Ruleset {
@@ -33,7 +35,7 @@ public final class Ruleset {
         return switch (text.format()) {
             case IPTABLES_SAVE ->
                 IptablesCompiler.compile(IptablesSave.parse(text.text().getBytes(StandardCharsets.UTF_8)));
-            case NFTABLES -> Program.unknown("nftables is not read yet");
+            case NFTABLES -> NftCompiler.compile(NftRuleset.parse(text.text()));
         };
     }
 

@@ -6,7 +6,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Exposure",
-        allowedDependencies = {"format", "name"})
+        allowedDependencies = {"format", "format::nft", "name"})
 package org.drawbridge.exposure;
 
 import org.jspecify.annotations.NullMarked;
