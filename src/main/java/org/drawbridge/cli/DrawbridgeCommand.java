@@ -1,0 +1,43 @@
+package org.drawbridge.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The jar's command line: sub-commands that need no console, and {@code serve}, which starts it. */
+@Command(
+        name = "drawbridge",
+        mixinStandardHelpOptions = true,
+        description = "Raises and lowers network bridges on a Qubes OS host, and always leaves a way back.",
+        subcommands = {DrawbridgeCommand.Serve.class, ExposureCommand.class})
+public final class DrawbridgeCommand {
+
+    private static final String SERVE = "serve";
+    private static final Set<String> HELP = Set.of("--help", "-h", "--version", "-V");
+
+    /** Starts the console. */
+    @Command(
+            name = SERVE,
+            description = "Starts the console. This is what happens without a sub-command; settings are given as"
+                    + " --name=value.")
+    static final class Serve {}
+
+    /** The exit code of the sub-command that the arguments name; nothing if they ask for the console. */
+    public static OptionalInt run(String... arguments) {
+        CommandLine line = new CommandLine(new DrawbridgeCommand());
+        String first = arguments.length == 0 ? SERVE : arguments[0];
+        boolean known = line.getSubcommands().containsKey(first) || HELP.contains(first);
+        return known && !first.equals(SERVE) ? OptionalInt.of(line.execute(arguments)) : OptionalInt.empty();
+    }
+
+    /** The arguments for the console, without the word that asks for it. */
+    public static String[] settings(String... arguments) {
+        List<String> all = Arrays.asList(arguments);
+        return all.isEmpty() || !all.getFirst().equals(SERVE)
+                ? arguments
+                : all.subList(1, all.size()).toArray(String[]::new);
+    }
+}
