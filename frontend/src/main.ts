@@ -5,9 +5,11 @@ import { followJobs } from './live';
 import { walkChanges } from './changes';
 import { sendOnce } from './forms';
 import { showWhereOneIs } from './rail';
+import { takeCodeFromAddress } from './setup';
 
 showWhereOneIs(document);
 keepTimesFresh(document);
 followJobs(document);
 walkChanges(document);
 sendOnce(document);
+takeCodeFromAddress(document);

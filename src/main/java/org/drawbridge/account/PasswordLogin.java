@@ -40,7 +40,11 @@ public final class PasswordLogin {
         record Wait(Duration left) implements Answer {}
     }
 
-    /** @param actor how the try came, its name is not used */
+    /**
+     * Decides on one try.
+     *
+     * @param actor how the try came; its name is not used
+     */
     public Answer tryLogin(Actor actor, String name, String password) {
         String normal = AccountRules.normal(name);
         Duration left = throttle.waits(normal);

@@ -1,6 +1,18 @@
 /** What a person or a script touches: pages, forms and the JSON API. It composes and decides nothing. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"name", "audit", "host", "inventory", "profile", "plan", "job"})
+@ApplicationModule(
+        allowedDependencies = {
+            "name",
+            "audit",
+            "account",
+            "host",
+            "inventory",
+            "profile",
+            "plan",
+            "job",
+            "exposure",
+            "format"
+        })
 package org.drawbridge.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package org.drawbridge.web.account;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.drawbridge.account.Role;
+
+/** Words that several of the pages about accounts use. */
+final class AccountWords {
+
+    static final String NOT_REPEATED = "The two passwords differ. Type both again.";
+
+    private AccountWords() {}
+
+    /** The roles for a choice, the smallest first. */
+    static Map<String, String> roles() {
+        Map<String, String> roles = new LinkedHashMap<>();
+        roles.put(Role.VIEWER.word(), "viewer: reads");
+        roles.put(Role.OPERATOR.word(), "operator: plans, applies, goes back");
+        roles.put(Role.ADMINISTRATOR.word(), "administrator: users, tokens, packages, lab");
+        return roles;
+    }
+}
