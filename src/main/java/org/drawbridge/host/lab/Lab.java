@@ -124,7 +124,14 @@ public final class Lab implements Host {
 
     /** What a person does in the lab beside Drawbridge: clone, remove and crash qubes, open connections. */
     public LabHands hands() {
-        return new LabHands(this::inWorld, power);
+        return new LabHands(
+                new LabHands.Worlds() {
+                    @Override
+                    public <T> T in(Function<World, T> body) {
+                        return inWorld(true, body);
+                    }
+                },
+                power);
     }
 
     @Override
@@ -307,7 +314,7 @@ public final class Lab implements Host {
     /** Runs a call with its fault, if it has one; {@code half} is what is left when it is cut off. */
     private <T> T play(LabCall call, Duration limit, Function<World, T> body, Consumer<World> half) {
         Optional<LabFault.Kind> fault = gate.admit(call, limit);
-        return inWorld(world -> {
+        return inWorld(call.operation().isStep() || fault.isPresent(), world -> {
             if (fault.isEmpty()) {
                 return body.apply(world);
             }
@@ -331,14 +338,17 @@ public final class Lab implements Host {
         return body.apply(world);
     }
 
-    private <T> T inWorld(Function<World, T> body) {
+    /** Runs one operation by itself; what it changed is written even where it was refused half-way. */
+    private <T> T inWorld(boolean changes, Function<World, T> body) {
         lock.lock();
         try {
             World world = new World(folder, release);
             try {
                 return body.apply(world);
             } finally {
-                world.save();
+                if (changes) {
+                    world.save();
+                }
             }
         } catch (UncheckedIOException exception) {
             throw new HostException.FileTrouble("The lab's folder could not be read or written ("

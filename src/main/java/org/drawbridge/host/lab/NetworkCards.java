@@ -51,7 +51,7 @@ final class NetworkCards {
 
     /** Before libvirt: the patched code in dom0 looks at the qube's own property. */
     private static List<DomainXml.Interface> classic(World world, String qube) {
-        String bridge = Facts.knowsBridges(world) ? world.qube(qube).properties.getOrDefault("bridge", "") : "";
+        String bridge = world.knowsBridges() ? world.qube(qube).properties.getOrDefault("bridge", "") : "";
         return Facts.netvm(world, qube).stream()
                 .map(netvm -> new DomainXml.Interface(
                         bridge.isEmpty() ? null : bridge, Facts.mac(world, qube), netvm, "vif-bridge"))

@@ -66,16 +66,20 @@ final class NftRuleText {
         StringBuilder text = new StringBuilder();
         @Nullable String before = null;
         boolean mapped = false;
+        int depth = 0;
         for (String word : words) {
             check(before, word, line, table);
-            if (!text.isEmpty() && !word.equals(",")) {
+            depth += word.equals("{") ? 1 : word.equals("}") ? -1 : 0;
+            boolean listed = depth == 0 && ",".equals(before);
+            if (!text.isEmpty() && !word.equals(",") && !listed) {
                 text.append(' ');
             }
             mapped = mapped || word.equals(".");
             text.append(before != null && NAMES.contains(before) && isBareName(word) ? "\"" + word + "\"" : word);
             before = word;
         }
-        return mapped ? text.toString() : text.toString().replace("meta l4proto udp udp ", "udp ");
+        String rule = text.toString().replace("ct state related,established", "ct state established,related");
+        return mapped ? rule : rule.replace("meta l4proto udp udp ", "udp ");
     }
 
     private static boolean isBareName(String word) {

@@ -2,7 +2,9 @@ package org.drawbridge.host.lab;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.drawbridge.host.Release;
 
 /**
@@ -12,6 +14,7 @@ import org.drawbridge.host.Release;
 final class PropertyTable {
 
     private final List<Row> rows;
+    private final Map<String, List<Row>> byClass = new ConcurrentHashMap<>();
 
     PropertyTable(Release release) {
         this.rows = StockText.rows(release, "properties.txt").stream()
@@ -20,7 +23,8 @@ final class PropertyTable {
     }
 
     List<Row> of(String qubeClass) {
-        return rows.stream().filter(row -> row.concerns(qubeClass)).toList();
+        return byClass.computeIfAbsent(
+                qubeClass, key -> rows.stream().filter(row -> row.concerns(key)).toList());
     }
 
     Optional<Row> find(String qubeClass, String property) {

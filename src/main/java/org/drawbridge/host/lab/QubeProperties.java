@@ -53,7 +53,7 @@ final class QubeProperties {
 
     private PropertyTable.Row writable(World world, String qube, String property) {
         PropertyTable.Row row = table.find(world.qube(qube).qubeClass, property)
-                .filter(found -> found.type() != PropertyTable.Type.BRIDGE || Facts.knowsBridges(world))
+                .filter(found -> found.type() != PropertyTable.Type.BRIDGE || world.knowsBridges())
                 .orElseThrow(() -> new HostException.Declined(unknown(world, qube, property)));
         if (!row.writable()) {
             throw new HostException.Declined("The property " + property + " of " + qube + " cannot be set.");

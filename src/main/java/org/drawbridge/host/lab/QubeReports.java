@@ -45,7 +45,7 @@ final class QubeReports {
     private NavigableMap<String, PropertyValue> properties(World world, String qube) {
         NavigableMap<String, PropertyValue> values = new TreeMap<>();
         for (PropertyTable.Row row : table.of(world.qube(qube).qubeClass)) {
-            if (row.type() != PropertyTable.Type.BRIDGE || Facts.knowsBridges(world)) {
+            if (row.type() != PropertyTable.Type.BRIDGE || world.knowsBridges()) {
                 values.put(row.name(), value(world, qube, row));
             }
         }

@@ -19,6 +19,7 @@ final class World {
     private final NavigableMap<String, QubeNotes> qubes = new TreeMap<>();
     private final NavigableMap<String, @Nullable RunningNotes> running = new TreeMap<>();
     private LabFolder.@Nullable HostNotes host;
+    private @Nullable Boolean bridgesKnown;
 
     World(LabFolder folder, Release release) {
         this.folder = folder;
@@ -38,6 +39,14 @@ final class World {
             host = folder.host().orElseThrow(() -> new BrokenLabException("The lab's folder is empty."));
         }
         return host;
+    }
+
+    /** Whether R2B2's domain code in dom0 knows bridges, looked up once. */
+    boolean knowsBridges() {
+        if (bridgesKnown == null) {
+            bridgesKnown = release == Release.R2B2 && Facts.knowsBridges(this);
+        }
+        return bridgesKnown;
     }
 
     /** Every qube's name, dom0's too. */
