@@ -193,6 +193,7 @@ public final class JobBench {
                 kind == Plan.Kind.APPLY
                         ? List.of(new Probe.RulesInForce(rule, "the rules are in force", false))
                         : List.of(),
+                Optional.empty(),
                 DIGEST);
         plans.put(plan.id(), plan);
         return plan;

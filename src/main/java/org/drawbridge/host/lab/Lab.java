@@ -94,6 +94,11 @@ public final class Lab implements Host {
         return release;
     }
 
+    /** Where it lives. */
+    public Path folder() {
+        return folder.root();
+    }
+
     public LabFaults faults() {
         return faults;
     }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.drawbridge.exposure.Comparison;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostStatus;
 import org.drawbridge.host.Release;
@@ -44,6 +45,8 @@ public final class Planner {
         List<Step> steps = draft.steps();
         List<Finding> findings = new ArrayList<>(draft.findings());
         findings.addAll(FindingRules.findings(draft, steps));
+        Optional<Comparison> exposure = ExposureOfPlan.of(draft, steps);
+        findings.addAll(ExposureFindings.of(draft, steps, exposure));
         findings.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::code));
         boolean blocked = findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER);
         return new Plan(
@@ -60,6 +63,7 @@ public final class Planner {
                 findings.stream().distinct().toList(),
                 draft.preconditions(),
                 steps.isEmpty() ? List.of() : draft.probes(),
+                exposure,
                 digest.of(request, survey.release(), steps));
     }
 
@@ -88,6 +92,7 @@ public final class Planner {
                 List.of(finding),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 "");
     }
 }

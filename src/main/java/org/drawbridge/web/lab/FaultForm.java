@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param nth which of those calls, from 1
  */
 record FaultForm(
-        @Nullable String kind, @Nullable String operation, @Nullable String containing, @Nullable String nth) {
+        @Nullable String kind,
+        @Nullable String operation,
+        @Nullable String containing,
+        @Nullable String nth) {
 
     private static final int LONGEST_TEXT = 200;
 
     /** What the form shows at first. */
-    static final FaultForm EMPTY =
-            new FaultForm(LabFault.Kind.FAIL.name(), LabCall.Operation.WRITE.name(), "", "1");
+    static final FaultForm EMPTY = new FaultForm(LabFault.Kind.FAIL.name(), LabCall.Operation.WRITE.name(), "", "1");
 
     /** What is wrong with it, by field; empty if nothing is. */
     Map<String, List<String>> violations() {
@@ -32,7 +34,8 @@ record FaultForm(
         if (Arrays.stream(LabFault.Kind.values()).noneMatch(each -> each.name().equals(kind))) {
             add(violations, "kind", "Choose what happens from the list.");
         }
-        if (Arrays.stream(LabCall.Operation.values()).noneMatch(each -> each.name().equals(operation))) {
+        if (Arrays.stream(LabCall.Operation.values())
+                .noneMatch(each -> each.name().equals(operation))) {
             add(violations, "operation", "Choose a call from the list.");
         }
         if (containing != null && containing.length() > LONGEST_TEXT) {

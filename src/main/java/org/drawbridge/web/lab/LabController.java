@@ -90,7 +90,8 @@ class LabController {
         if (holding.isPresent()) {
             redirect.addFlashAttribute(
                     "refused",
-                    "Job " + holding.get().id() + " holds the host. Keep it or let it go back, and reset the lab then.");
+                    "Job " + holding.get().id()
+                            + " holds the host. Keep it or let it go back, and reset the lab then.");
             return BACK;
         }
         record(actor, "lab.reset", "as at the first start");
@@ -110,9 +111,12 @@ class LabController {
         model.addAttribute("folder", lab.folder().toString());
         model.addAttribute(
                 "delay",
-                properties.stepDelay().isZero() ? "none" : properties.stepDelay().toMillis() + " ms");
+                properties.stepDelay().isZero()
+                        ? "none"
+                        : properties.stepDelay().toMillis() + " ms");
         model.addAttribute(
-                "faults", lab.faults().list().stream().map(LabController::sentence).toList());
+                "faults",
+                lab.faults().list().stream().map(LabController::sentence).toList());
         model.addAttribute("silent", lab.faults().dhcpIsSilent());
         model.addAttribute("kinds", kinds());
         model.addAttribute("operations", operations());

@@ -49,7 +49,8 @@ class PatchApi {
     }
 
     /** One patch as the API tells it. */
-    record PatchBody(UUID id, String name, String target, String sha256, Instant uploadedAt, String by, boolean sample) {
+    record PatchBody(
+            UUID id, String name, String target, String sha256, Instant uploadedAt, String by, boolean sample) {
         static PatchBody of(Patch patch) {
             return new PatchBody(
                     patch.id(),

@@ -43,7 +43,8 @@ class PatchController {
         }
         try {
             List<Patch> kept = patches.upload(nameOf(file), file.getBytes(), actor);
-            redirect.addFlashAttribute("done", kept.size() == 1 ? "1 patch is kept." : kept.size() + " patches are kept.");
+            redirect.addFlashAttribute(
+                    "done", kept.size() == 1 ? "1 patch is kept." : kept.size() + " patches are kept.");
             return BACK;
         } catch (InvalidPatchException invalid) {
             return refused(

@@ -36,6 +36,11 @@ class PlanApi {
         return PlanBody.of(plans.get(id));
     }
 
+    @GetMapping("/plans/{id}/exposure")
+    ExposureBody exposure(@PathVariable UUID id) {
+        return ExposureBody.of(plans.get(id));
+    }
+
     /** What is wanted of a plan: by default to raise the bridge. */
     record Wish(@Nullable Boolean remove) {}
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -83,7 +82,7 @@ class PlanController {
             RedirectAttributes redirect) {
         Duration within = confirmWithin == null ? jobs.defaultConfirmWithin() : confirmWithin;
         try {
-            JobView job = jobs.start(id, digest, Optional.of(within), acknowledge, actor);
+            JobView job = jobs.start(id, digest, within, acknowledge, actor);
             return "redirect:/jobs/" + job.id();
         } catch (StalePlanException stale) {
             model.addAttribute("stale", StaleView.of(stale, false));
@@ -101,6 +100,7 @@ class PlanController {
         PlanView view = PlanView.of(plan, clock.instant(), split, ticked);
         boolean removes = plan.kind() == Plan.Kind.REMOVE;
         model.addAttribute("view", view);
+        model.addAttribute("exposure", plan.exposure().map(ExposureView::of).orElse(null));
         model.addAttribute("split", split);
         model.addAttribute("removes", removes);
         model.addAttribute("title", "Plan " + view.shortId());
@@ -110,7 +110,9 @@ class PlanController {
                         + (removes ? "” away." : "”.") + " Planning changed nothing on the host.");
         model.addAttribute(
                 "crumbs",
-                List.of(new Crumb("Bridges", "/bridges"), new Crumb(plan.profileName(), "/bridges/" + plan.profileId())));
+                List.of(
+                        new Crumb("Bridges", "/bridges"),
+                        new Crumb(plan.profileName(), "/bridges/" + plan.profileId())));
         model.addAttribute("confirmChoices", confirmChoices(within));
         model.addAttribute("confirmWithin", within.toString());
     }

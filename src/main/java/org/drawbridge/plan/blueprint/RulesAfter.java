@@ -1,0 +1,115 @@
+package org.drawbridge.plan.blueprint;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.drawbridge.exposure.RulesText;
+import org.drawbridge.host.HostCommand.IptablesDelta;
+import org.drawbridge.host.HostCommand.IptablesSave;
+import org.drawbridge.host.HostCommand.NftList;
+import org.drawbridge.host.HostCommand.NftLoad;
+import org.drawbridge.host.HostCommand.NftRemove;
+import org.drawbridge.host.Place;
+import org.drawbridge.plan.Artifact;
+import org.drawbridge.plan.Content;
+import org.drawbridge.plan.Step;
+
+/** The rules in force in a net qube, and what a plan's commands would make of them. */
+final class RulesAfter {
+
+    private final Draft draft;
+    private final Place net;
+
+    RulesAfter(Draft draft) {
+        this.draft = draft;
+        this.net = draft.request().net();
+    }
+
+    /** The rules as they are. */
+    List<RulesText> before() {
+        return texts(inForce(), List.of());
+    }
+
+    /** The rules once the steps are done. */
+    List<RulesText> after(List<Step> steps) {
+        List<String> lines = new ArrayList<>(inForce());
+        List<String> loaded = new ArrayList<>();
+        for (Step step : steps) {
+            if (step instanceof Step.Action action) {
+                if (action.command() instanceof IptablesDelta delta
+                        && delta.place().equals(net)) {
+                    apply(delta, lines);
+                } else if (action.command() instanceof NftRemove remove) {
+                    lines.removeIf(line -> line.contains("comment \"" + remove.comment() + "\""));
+                } else if (action.command() instanceof NftLoad load) {
+                    loaded.add(text(draft.now(new Artifact.File(load.place(), load.file()))));
+                }
+            }
+        }
+        return texts(lines, loaded);
+    }
+
+    private List<String> inForce() {
+        return draft.survey().release().usesIptables()
+                ? draft.survey().lines(new IptablesSave(net))
+                : draft.survey().lines(new NftList(net));
+    }
+
+    private List<RulesText> texts(List<String> lines, List<String> loaded) {
+        String text = String.join("\n", lines) + "\n";
+        if (draft.survey().release().usesIptables()) {
+            return List.of(RulesText.iptables(text));
+        }
+        List<RulesText> texts = new ArrayList<>(List.of(RulesText.nftables(text)));
+        loaded.forEach(each -> texts.add(RulesText.nftables(each)));
+        return texts;
+    }
+
+    private static String text(Content content) {
+        return content instanceof Content.FileContent file
+                ? new String(file.image().content(), StandardCharsets.UTF_8)
+                : "";
+    }
+
+    /** Changes the lines of one table as iptables-restore does: deletes the first rule that is the same, inserts, appends. */
+    private static void apply(IptablesDelta delta, List<String> lines) {
+        for (String line : delta.lines()) {
+            int from = lines.indexOf("*" + delta.table());
+            int to = from < 0 ? -1 : from + lines.subList(from, lines.size()).indexOf("COMMIT");
+            if (from < 0 || to < from) {
+                return;
+            }
+            List<String> table = lines.subList(from, to);
+            String rule = "-A" + line.substring(2);
+            String chain = rule.substring(0, rule.indexOf(' ', 3) + 1);
+            switch (line.charAt(1)) {
+                case 'D' -> {
+                    int found = indexOf(table, rule);
+                    if (found >= 0) {
+                        table.remove(found);
+                    }
+                }
+                case 'I' -> table.add(first(table, chain), rule);
+                default -> table.add(table.size(), rule);
+            }
+        }
+    }
+
+    private static int indexOf(List<String> table, String rule) {
+        for (int i = 0; i < table.size(); i++) {
+            if (RuleTexts.plain(table.get(i)).endsWith(rule)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int first(List<String> table, String chain) {
+        for (int i = 0; i < table.size(); i++) {
+            if (table.get(i).contains(chain)) {
+                return i;
+            }
+        }
+        return table.size();
+    }
+}
