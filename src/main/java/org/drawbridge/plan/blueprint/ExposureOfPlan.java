@@ -108,8 +108,8 @@ final class ExposureOfPlan {
         List<Port> ports = new ArrayList<>();
         List<Route> routes = new ArrayList<>();
         List<Zone> zones = new ArrayList<>();
-        zones.add(Zone.lan(way, lan));
-        zones.add(Zone.internet(way));
+        zones.add(Zone.lan(card.value(), lan));
+        zones.add(Zone.internet(card.value()));
         zones.add(Zone.netQube(draft.request().netvm().value()));
         ports.add(Port.of("lo", 0, List.of(Cidr.of("127.0.0.1/8"))));
         if (up) {

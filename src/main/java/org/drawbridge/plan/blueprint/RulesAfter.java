@@ -55,14 +55,10 @@ final class RulesAfter {
                 : draft.survey().lines(new NftList(net));
     }
 
+    /** The files that nft loads add to the tables and chains that are there, so they are read as one text. */
     private List<RulesText> texts(List<String> lines, List<String> loaded) {
-        String text = String.join("\n", lines) + "\n";
-        if (draft.survey().release().usesIptables()) {
-            return List.of(RulesText.iptables(text));
-        }
-        List<RulesText> texts = new ArrayList<>(List.of(RulesText.nftables(text)));
-        loaded.forEach(each -> texts.add(RulesText.nftables(each)));
-        return texts;
+        String text = String.join("\n", lines) + "\n" + String.join("\n", loaded);
+        return List.of(draft.survey().release().usesIptables() ? RulesText.iptables(text) : RulesText.nftables(text));
     }
 
     private static String text(Content content) {
