@@ -11,7 +11,8 @@ create table plan (
     begun_at timestamp with time zone,
     finished_at timestamp with time zone,
     undone_at timestamp with time zone,
-    document text not null
+    document text not null,
+    exposure text
 );
 
 create index plan_by_profile on plan (profile, begun_at);

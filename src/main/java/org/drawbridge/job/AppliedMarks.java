@@ -8,8 +8,5 @@ interface AppliedMarks {
 
     Optional<BridgeProfile.Applied> current(long profile);
 
-    void mark(long profile, BridgeProfile.Applied applied);
-
-    /** Takes the mark of that job away; without effect where another job has marked the profile since. */
-    void clear(long profile, long job);
+    void mark(long profile, Optional<BridgeProfile.Applied> applied);
 }

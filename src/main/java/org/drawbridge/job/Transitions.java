@@ -7,6 +7,7 @@ import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEvent.Outcome;
 import org.drawbridge.audit.AuditLog;
 import org.drawbridge.plan.Plan;
+import org.drawbridge.profile.BridgeProfile;
 
 /**
  * Lets an engine's jobs go from state to state: each time in one transaction that holds the host's row, so that of two who try
@@ -24,6 +25,8 @@ final class Transitions {
 
     private final LeftBook left;
 
+    private final AppliedMarks marks;
+
     private final AuditLog audit;
 
     private final Clock clock;
@@ -34,6 +37,7 @@ final class Transitions {
             JobStore jobs,
             Journal journal,
             LeftBook left,
+            AppliedMarks marks,
             AuditLog audit,
             Clock clock) {
         this.states = states;
@@ -41,6 +45,7 @@ final class Transitions {
         this.jobs = jobs;
         this.journal = journal;
         this.left = left;
+        this.marks = marks;
         this.audit = audit;
         this.clock = clock;
     }
@@ -60,13 +65,17 @@ final class Transitions {
         });
     }
 
-    /** The job is about to take its first step. */
+    /** From the first write on, the profile counts as applied. */
     void markApplied(Lease lease, Plan plan) {
-        states.in(() -> {
-            lock.guard(lease);
-            states.begun(jobs.get(lease.job()), plan);
-            return plan;
-        });
+        if (plan.kind() == Plan.Kind.APPLY) {
+            states.in(() -> {
+                lock.guard(lease);
+                marks.mark(
+                        plan.profileId(),
+                        Optional.of(new BridgeProfile.Applied(lease.job(), plan.profileVersion(), Optional.empty())));
+                return plan;
+            });
+        }
     }
 
     /** All steps hold: the job waits for a person. */
@@ -78,7 +87,6 @@ final class Transitions {
                 throw new CancelledException(job.id());
             }
             states.become(job, JobState.AWAITING_CONFIRMATION);
-            states.finished(job);
             jobs.confirmBy(job.id(), clock.instant().plus(job.confirmWithin()));
             audit.append(Entries.job(job.actor(), "steps", job.id(), Outcome.SUCCESS));
             lock.rest(lease);
@@ -112,7 +120,7 @@ final class Transitions {
             jobs.endedAt(job.id(), clock.instant());
             if (remains.isEmpty()) {
                 states.become(job, JobState.REVERTED);
-                states.undone(job);
+                states.unmark(job);
                 lock.free(job.id());
             } else {
                 states.become(job, JobState.FAILED);
@@ -137,13 +145,10 @@ final class Transitions {
             if (!standing.isHeldBy(id) || !job.state().isUnderWay() || !lock.isAbandoned(standing)) {
                 return Optional.empty();
             }
-            boolean begun = journal.hasBegun(id);
-            if (!begun) {
-                end(job);
-            }
             audit.append(Entries.job(Actor.SYSTEM, "interrupted", id, Outcome.FAILURE)
                     .with("state", job.state().word()));
-            if (!begun) {
+            if (!journal.hasBegun(id)) {
+                end(job);
                 return Optional.empty();
             }
             states.become(job, JobState.INTERRUPTED);
@@ -165,7 +170,7 @@ final class Transitions {
         states.become(job, JobState.REVERTED);
         jobs.cause(job.id(), "The console stopped before the first step; nothing was changed.");
         jobs.endedAt(job.id(), clock.instant());
-        states.undone(job);
+        states.unmark(job);
         lock.free(job.id());
         states.tell(job.id());
     }

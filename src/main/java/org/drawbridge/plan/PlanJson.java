@@ -1,6 +1,7 @@
 package org.drawbridge.plan;
 
 import java.util.List;
+import org.drawbridge.exposure.Comparison;
 import org.drawbridge.host.Release;
 import org.drawbridge.name.Sha256;
 import org.drawbridge.plan.blueprint.PlanDigest;
@@ -20,6 +21,14 @@ final class PlanJson implements PlanDigest {
 
     Plan read(String text) {
         return mapper.readValue(text, Plan.class);
+    }
+
+    String write(Comparison comparison) {
+        return mapper.writeValueAsString(comparison);
+    }
+
+    Comparison readComparison(String text) {
+        return mapper.readValue(text, Comparison.class);
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.drawbridge.exposure.Comparison;
 import org.drawbridge.plan.blueprint.FileMemory;
+import org.drawbridge.plan.blueprint.Planned;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,10 +34,11 @@ final class PlanTable {
         this.json = json;
     }
 
-    void add(Plan plan) {
+    void add(Planned planned) {
+        Plan plan = planned.plan();
         jdbc.sql("""
-                        insert into plan (id, profile, profile_name, kind, applicable, digest, created_at, expires_at, document)
-                        values (:id, :profile, :name, :kind, :applicable, :digest, :created, :expires, :document)
+                        insert into plan (id, profile, profile_name, kind, applicable, digest, created_at, expires_at, document, exposure)
+                        values (:id, :profile, :name, :kind, :applicable, :digest, :created, :expires, :document, :exposure)
                         """)
                 .param("id", plan.id())
                 .param("profile", plan.profileId())
@@ -46,6 +49,7 @@ final class PlanTable {
                 .param("created", at(plan.createdAt()))
                 .param("expires", at(plan.expiresAt()))
                 .param("document", json.write(plan))
+                .param("exposure", planned.exposure().map(json::write).orElse(null))
                 .update();
     }
 
@@ -53,6 +57,13 @@ final class PlanTable {
         return jdbc.sql("select document from plan where id = :id")
                 .param("id", id)
                 .query((result, row) -> json.read(result.getString("document")))
+                .optional();
+    }
+
+    Optional<Comparison> exposure(UUID id) {
+        return jdbc.sql("select exposure from plan where id = :id and exposure is not null")
+                .param("id", id)
+                .query((result, row) -> json.readComparison(result.getString("exposure")))
                 .optional();
     }
 

@@ -6,11 +6,9 @@
             "audit",
             "account",
             "host",
-            "host :: lab",
             "inventory",
             "profile",
             "plan",
-            "patch",
             "job",
             "exposure",
             "format"

@@ -1,9 +1,6 @@
 package org.drawbridge.plan.blueprint;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
-import org.drawbridge.format.DiffLine;
 import org.drawbridge.format.FileDiff;
 import org.drawbridge.format.FormatException;
 import org.drawbridge.format.PatchResult;
@@ -25,29 +22,19 @@ import org.drawbridge.plan.survey.Look;
  */
 final class ManagerPatches implements Part {
 
-    /** The real folder; the seed page says {@code site-package}. */
-    static final HostPath FOLDER = HostPath.of("/usr/lib64/python2.7/site-packages");
-
-    /** The files that the seed patches, within the folder. */
-    static final List<String> TARGETS =
-            List.of("qubes/qubes.py", "qubesmanager/settings.py", "qubesmanager/ui_settingsdlg.py");
-
     @Override
     public void look(Look look, Request request) {
-        for (String target : TARGETS) {
-            HostPath path = FOLDER.resolve(target);
+        for (HostPath path : PatchTargets.PATHS) {
             look.file(Place.DOM0, path);
-            look.folder(
-                    Place.DOM0,
-                    HostPath.of(path.value().substring(0, path.value().lastIndexOf('/'))));
+            look.folder(Place.DOM0, PatchTargets.folder(path));
         }
     }
 
     @Override
     public void plan(Draft draft) {
         boolean changed = false;
-        for (String target : TARGETS) {
-            Artifact.File file = new Artifact.File(Place.DOM0, FOLDER.resolve(target));
+        for (HostPath path : PatchTargets.PATHS) {
+            Artifact.File file = new Artifact.File(Place.DOM0, path);
             Optional<FileImage> image = draft.survey().image(file.place(), file.path());
             if (image.isEmpty()) {
                 draft.find(noTarget(file));
@@ -120,8 +107,7 @@ final class ManagerPatches implements Part {
 
     private static Optional<FileDiff> diff(Draft draft, PatchText patch) {
         try {
-            return UnifiedDiff.parse(patch.content().getBytes(StandardCharsets.UTF_8)).stream()
-                    .findFirst();
+            return UnifiedDiff.parse(patch.bytes()).stream().findFirst();
         } catch (FormatException exception) {
             draft.find(new Finding(
                     Severity.BLOCKER,
@@ -160,15 +146,10 @@ final class ManagerPatches implements Part {
     }
 
     private static Finding rejected(Artifact.File file, PatchText patch, PatchResult.Rejected rejected) {
-        StringBuilder context = new StringBuilder();
-        for (DiffLine line : rejected.expected()) {
-            context.append('\n').append(line.kind().sign()).append(line.text());
-        }
         return new Finding(
                 Severity.BLOCKER,
                 "patch-does-not-apply",
-                "The patch " + patch.name() + " does not fit " + file.path() + ": hunk " + rejected.hunk() + " ("
-                        + rejected.header() + ") expects these lines from line " + rejected.line() + " on:" + context,
+                PatchTargets.rejection(file.path(), patch.name(), rejected),
                 "A patch is applied as a whole or not at all.",
                 rejected.found().isEmpty()
                         ? "The file is too short there. Upload a patch that was made for this version of the file."

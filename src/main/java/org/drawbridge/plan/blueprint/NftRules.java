@@ -24,7 +24,8 @@ import org.drawbridge.profile.BridgeProfile.Hardening;
 /** The rules of R4.2 and later: a file of ours in the chain that Qubes leaves to the user, and a script that loads it at start. */
 final class NftRules implements Part {
 
-    private static final String CHAIN = "custom-forward";
+    /** The chain that Qubes leaves to the user. */
+    static final String CHAIN = "custom-forward";
 
     private static final Pattern ALLOWED = Pattern.compile("\"(vif[0-9]+\\.[0-9]+)\" \\. [0-9.]+");
 

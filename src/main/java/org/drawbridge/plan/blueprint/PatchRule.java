@@ -20,9 +20,8 @@ final class PatchRule implements FindingRule {
         }
         List<Finding> findings = new ArrayList<>();
         TreeSet<String> left = new TreeSet<>();
-        for (String target : ManagerPatches.TARGETS) {
-            HostPath path = ManagerPatches.FOLDER.resolve(target);
-            HostPath folder = HostPath.of(path.value().substring(0, path.value().lastIndexOf('/')));
+        for (HostPath path : PatchTargets.PATHS) {
+            HostPath folder = PatchTargets.folder(path);
             for (String name : draft.survey().folder(Place.DOM0, folder)) {
                 if (name.equals(path.name() + ".orig") || name.equals(path.name() + ".rej")) {
                     left.add(folder + "/" + name);

@@ -75,12 +75,18 @@ final class R4Members implements MemberSettings {
                 new Wish(new Artifact.Feature(qube.name(), FEATURE), Settings.nothing(), reason));
     }
 
-    /** The qube's own address if somebody gave it one that no other has, else a new one. */
+    /** The qube's own address if it was given one and no other has it, or if it comes from this profile; else a new one. */
     private static MacAddress mac(Draft draft, QubeReport qube) {
-        boolean own =
-                qube.property("mac").filter(property -> !property.isDefault()).isPresent()
-                        && !MacChoice.isShared(qube, draft.survey());
-        return own ? Objects.requireNonNull(qube.mac()) : MacChoice.of(qube.name(), "eth0", draft.survey());
+        Artifact property = new Artifact.Property(qube.name(), "mac");
+        boolean given = qube.property("mac").filter(mac -> !mac.isDefault()).isPresent();
+        boolean ours = draft.request()
+                .baseline()
+                .last(property)
+                .filter(last -> !draft.differs(property, last))
+                .isPresent();
+        return given && (ours || !MacChoice.isShared(qube, draft.survey()))
+                ? Objects.requireNonNull(qube.mac())
+                : MacChoice.of(qube.name(), "eth0", draft.survey());
     }
 
     /** The address of the card that a qube gets besides its own. */
