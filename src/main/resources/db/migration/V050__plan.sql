@@ -11,8 +11,7 @@ create table plan (
     begun_at timestamp with time zone,
     finished_at timestamp with time zone,
     undone_at timestamp with time zone,
-    document text not null,
-    exposure text
+    document text not null
 );
 
 create index plan_by_profile on plan (profile, begun_at);

@@ -70,7 +70,7 @@ class Synchronisation {
                     named(changes, QubeChange.Kind.ADDED),
                     named(changes, QubeChange.Kind.CHANGED),
                     named(changes, QubeChange.Kind.REMOVED),
-                    Duration.between(begun, clock.instant()));
+                    Duration.between(begun, clock.instant()).truncatedTo(ChronoUnit.MILLIS));
             events.publishEvent(new InventorySynchronised(result, now));
             return result;
         } finally {

@@ -8,5 +8,8 @@ interface AppliedMarks {
 
     Optional<BridgeProfile.Applied> current(long profile);
 
-    void mark(long profile, Optional<BridgeProfile.Applied> applied);
+    void mark(long profile, BridgeProfile.Applied applied);
+
+    /** Takes the mark of that job away; without effect where another job has marked the profile since. */
+    void clear(long profile, long job);
 }

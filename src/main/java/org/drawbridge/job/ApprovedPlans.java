@@ -13,4 +13,13 @@ interface ApprovedPlans {
 
     /** What is not as it was when the plan was made; reads the host. */
     List<ChangedArtifact> recheck(Plan plan);
+
+    /** A job is about to make the first change by this plan. */
+    void begun(UUID id);
+
+    /** A job has done all of this plan. */
+    void finished(UUID id);
+
+    /** All of this plan was taken back. */
+    void undone(UUID id);
 }

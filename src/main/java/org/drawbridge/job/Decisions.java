@@ -84,14 +84,12 @@ final class Decisions {
             if (job.state() != JobState.AWAITING_CONFIRMATION || by == null || !by.isAfter(now)) {
                 return false;
             }
-            audit.append(Entries.job(actor, "confirm", id, Outcome.INTENT));
             states.become(job, JobState.CONFIRMED);
+            states.kept(job);
+            audit.append(Entries.job(actor, "confirm", id, Outcome.INTENT));
             jobs.confirmedAt(id, now);
             jobs.confirmBy(id, null);
             jobs.endedAt(id, now);
-            if (job.kind() == JobKind.REMOVE) {
-                marks.mark(job.profile(), Optional.empty());
-            }
             lock.free(id);
             audit.append(Entries.job(actor, "confirm", id, Outcome.SUCCESS));
             states.tell(id);

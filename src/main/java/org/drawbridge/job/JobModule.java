@@ -55,7 +55,7 @@ record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
         LeftBook left = new LeftBook(jdbc);
         ProbeBook probes = new ProbeBook(jdbc);
         HostLock lock = new HostLock(jdbc, around.leaseClock(), around.name());
-        StateBook states = new StateBook(own, store, left, events, around.marks());
+        StateBook states = new StateBook(own, store, left, events, around.marks(), around.plans());
         Journal journal = new Journal(
                 jdbc, own, lock, store, steps, new Images(jdbc), around.audit(), clock, around.checkpoints());
         Notes notes = new Notes(own, lock, new PowerBook(jdbc), probes, steps, around.audit(), clock);
@@ -63,8 +63,7 @@ record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
         ChangeWork changes = new ChangeWork(artifacts);
         ActionWork actions = new ActionWork(around.host(), around.sleeper());
         StepWork work = new StepWork(changes, actions, journal);
-        Transitions transitions =
-                new Transitions(states, lock, store, journal, left, around.marks(), around.audit(), clock);
+        Transitions transitions = new Transitions(states, lock, store, journal, left, around.audit(), clock);
         Decisions decisions = new Decisions(states, lock, store, steps, around.marks(), around.audit(), clock);
         ForwardRun forward = new ForwardRun(
                 around.host(), artifacts, work, journal, notes, transitions, around.sleeper(), around.stopping());

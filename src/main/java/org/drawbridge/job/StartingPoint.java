@@ -2,15 +2,14 @@ package org.drawbridge.job;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.drawbridge.host.Expected;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.PowerState;
 import org.drawbridge.host.QubeReport;
 import org.drawbridge.plan.Artifact;
-import org.drawbridge.plan.Content;
 import org.drawbridge.plan.Plan;
 import org.drawbridge.plan.Plan.Precondition;
-import org.drawbridge.plan.Step;
+import org.drawbridge.plan.Preconditions;
 
 /** Compares what a plan was made from with the host before the first write; what cannot be read yet is kept for later. */
 final class StartingPoint {
@@ -19,14 +18,11 @@ final class StartingPoint {
 
     private final Artifacts artifacts;
 
-    private final Plan plan;
-
     private List<Precondition> open;
 
     StartingPoint(Host host, Artifacts artifacts, Plan plan) {
         this.host = host;
         this.artifacts = artifacts;
-        this.plan = plan;
         this.open = plan.preconditions();
     }
 
@@ -46,22 +42,9 @@ final class StartingPoint {
     }
 
     private boolean holds(Precondition precondition) {
-        Content found = artifacts.read(precondition.artifact());
-        return switch (found) {
-            case Content.FileContent file -> precondition.expected().holdsFor(Optional.of(file.image()));
-            case Content.NoFile none -> precondition.expected().holdsFor(Optional.empty());
-            case Content.Setting setting ->
-                planned(precondition.artifact())
-                        .map(before -> Contents.asPlanned(setting, before))
-                        .orElse(true);
-        };
-    }
-
-    private Optional<Content> planned(Artifact artifact) {
-        return plan.changes().stream()
-                .filter(change -> change.artifact().equals(artifact))
-                .map(Step.Change::before)
-                .findFirst();
+        Expected found = Preconditions.of(artifacts.read(precondition.artifact()));
+        return precondition.expected().equals(Expected.ANY)
+                || precondition.expected().equals(found);
     }
 
     private boolean canBeRead(Artifact artifact) {

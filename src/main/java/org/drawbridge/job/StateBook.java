@@ -3,7 +3,10 @@ package org.drawbridge.job;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.drawbridge.plan.Plan;
+import org.drawbridge.profile.BridgeProfile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,12 +23,21 @@ final class StateBook {
 
     private final AppliedMarks marks;
 
-    StateBook(TransactionTemplate transaction, JobStore jobs, LeftBook left, JobEvents events, AppliedMarks marks) {
+    private final ApprovedPlans plans;
+
+    StateBook(
+            TransactionTemplate transaction,
+            JobStore jobs,
+            LeftBook left,
+            JobEvents events,
+            AppliedMarks marks,
+            ApprovedPlans plans) {
         this.transaction = transaction;
         this.jobs = jobs;
         this.left = left;
         this.events = events;
         this.marks = marks;
+        this.plans = plans;
     }
 
     /** Does the work in a transaction of its own. */
@@ -44,14 +56,36 @@ final class StateBook {
         }
     }
 
-    /** What was on the host of the job's profile before is so again. */
-    void unmark(Job job) {
-        boolean ours = marks.current(job.profile())
-                .filter(applied -> applied.job() == job.id())
-                .isPresent();
-        if (ours || job.kind() == JobKind.REMOVE) {
-            marks.mark(job.profile(), job.appliedBefore());
+    /** From the first write on, the profile counts as applied; taking it away counts once that is kept. */
+    void begun(Job job, Plan plan) {
+        if (job.kind() == JobKind.APPLY) {
+            marks.mark(plan.profileId(), new BridgeProfile.Applied(job.id(), plan.profileVersion(), Optional.empty()));
         }
+        plans.begun(plan.id());
+    }
+
+    void finished(Job job) {
+        plans.finished(job.plan());
+    }
+
+    /** A person keeps it. */
+    void kept(Job job) {
+        if (job.kind() == JobKind.REMOVE) {
+            marks.current(job.profile()).ifPresent(applied -> marks.clear(job.profile(), applied.job()));
+        }
+    }
+
+    /** What was on the host of the job's profile before is so again. */
+    void undone(Job job) {
+        boolean ours = marks.current(job.profile())
+                .map(applied -> applied.job() == job.id())
+                .orElse(job.kind() == JobKind.REMOVE);
+        if (ours) {
+            job.appliedBefore()
+                    .ifPresentOrElse(
+                            applied -> marks.mark(job.profile(), applied), () -> marks.clear(job.profile(), job.id()));
+        }
+        plans.undone(job.plan());
     }
 
     void tell(long id) {

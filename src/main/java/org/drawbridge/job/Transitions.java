@@ -7,7 +7,6 @@ import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEvent.Outcome;
 import org.drawbridge.audit.AuditLog;
 import org.drawbridge.plan.Plan;
-import org.drawbridge.profile.BridgeProfile;
 
 /**
  * Lets an engine's jobs go from state to state: each time in one transaction that holds the host's row, so that of two who try
@@ -25,8 +24,6 @@ final class Transitions {
 
     private final LeftBook left;
 
-    private final AppliedMarks marks;
-
     private final AuditLog audit;
 
     private final Clock clock;
@@ -37,7 +34,6 @@ final class Transitions {
             JobStore jobs,
             Journal journal,
             LeftBook left,
-            AppliedMarks marks,
             AuditLog audit,
             Clock clock) {
         this.states = states;
@@ -45,7 +41,6 @@ final class Transitions {
         this.jobs = jobs;
         this.journal = journal;
         this.left = left;
-        this.marks = marks;
         this.audit = audit;
         this.clock = clock;
     }
@@ -65,17 +60,13 @@ final class Transitions {
         });
     }
 
-    /** From the first write on, the profile counts as applied. */
+    /** The job is about to take its first step. */
     void markApplied(Lease lease, Plan plan) {
-        if (plan.kind() == Plan.Kind.APPLY) {
-            states.in(() -> {
-                lock.guard(lease);
-                marks.mark(
-                        plan.profileId(),
-                        Optional.of(new BridgeProfile.Applied(lease.job(), plan.profileVersion(), Optional.empty())));
-                return plan;
-            });
-        }
+        states.in(() -> {
+            lock.guard(lease);
+            states.begun(jobs.get(lease.job()), plan);
+            return plan;
+        });
     }
 
     /** All steps hold: the job waits for a person. */
@@ -87,6 +78,7 @@ final class Transitions {
                 throw new CancelledException(job.id());
             }
             states.become(job, JobState.AWAITING_CONFIRMATION);
+            states.finished(job);
             jobs.confirmBy(job.id(), clock.instant().plus(job.confirmWithin()));
             audit.append(Entries.job(job.actor(), "steps", job.id(), Outcome.SUCCESS));
             lock.rest(lease);
@@ -120,7 +112,7 @@ final class Transitions {
             jobs.endedAt(job.id(), clock.instant());
             if (remains.isEmpty()) {
                 states.become(job, JobState.REVERTED);
-                states.unmark(job);
+                states.undone(job);
                 lock.free(job.id());
             } else {
                 states.become(job, JobState.FAILED);
@@ -145,10 +137,13 @@ final class Transitions {
             if (!standing.isHeldBy(id) || !job.state().isUnderWay() || !lock.isAbandoned(standing)) {
                 return Optional.empty();
             }
+            boolean begun = journal.hasBegun(id);
+            if (!begun) {
+                end(job);
+            }
             audit.append(Entries.job(Actor.SYSTEM, "interrupted", id, Outcome.FAILURE)
                     .with("state", job.state().word()));
-            if (!journal.hasBegun(id)) {
-                end(job);
+            if (!begun) {
                 return Optional.empty();
             }
             states.become(job, JobState.INTERRUPTED);
@@ -170,7 +165,7 @@ final class Transitions {
         states.become(job, JobState.REVERTED);
         jobs.cause(job.id(), "The console stopped before the first step; nothing was changed.");
         jobs.endedAt(job.id(), clock.instant());
-        states.unmark(job);
+        states.undone(job);
         lock.free(job.id());
         states.tell(job.id());
     }

@@ -2,7 +2,9 @@ package org.drawbridge.plan;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.drawbridge.exposure.Comparison;
 import org.drawbridge.host.Expected;
 import org.drawbridge.host.Release;
 
@@ -22,6 +24,7 @@ import org.drawbridge.host.Release;
  * @param findings what a person must know first
  * @param preconditions what each artifact must be before the first write
  * @param probes what is looked at afterwards
+ * @param exposure what it opens and closes, to whom; absent where that could not be worked out
  * @param digest an opaque text that covers the profile's version, the release, every before and after, the actions and their order
  */
 public record Plan(
@@ -38,6 +41,7 @@ public record Plan(
         List<Finding> findings,
         List<Precondition> preconditions,
         List<Probe> probes,
+        Optional<Comparison> exposure,
         String digest) {
 
     public Plan {

@@ -1,7 +1,6 @@
 package org.drawbridge.plan;
 
 import java.util.List;
-import org.drawbridge.exposure.Comparison;
 import org.drawbridge.host.Release;
 import org.drawbridge.name.Sha256;
 import org.drawbridge.plan.blueprint.PlanDigest;
@@ -21,14 +20,6 @@ final class PlanJson implements PlanDigest {
 
     Plan read(String text) {
         return mapper.readValue(text, Plan.class);
-    }
-
-    String write(Comparison comparison) {
-        return mapper.writeValueAsString(comparison);
-    }
-
-    Comparison readComparison(String text) {
-        return mapper.readValue(text, Comparison.class);
     }
 
     @Override

@@ -11,9 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.drawbridge.exposure.Comparison;
 import org.drawbridge.plan.blueprint.FileMemory;
-import org.drawbridge.plan.blueprint.Planned;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,11 +32,10 @@ final class PlanTable {
         this.json = json;
     }
 
-    void add(Planned planned) {
-        Plan plan = planned.plan();
+    void add(Plan plan) {
         jdbc.sql("""
-                        insert into plan (id, profile, profile_name, kind, applicable, digest, created_at, expires_at, document, exposure)
-                        values (:id, :profile, :name, :kind, :applicable, :digest, :created, :expires, :document, :exposure)
+                        insert into plan (id, profile, profile_name, kind, applicable, digest, created_at, expires_at, document)
+                        values (:id, :profile, :name, :kind, :applicable, :digest, :created, :expires, :document)
                         """)
                 .param("id", plan.id())
                 .param("profile", plan.profileId())
@@ -49,7 +46,6 @@ final class PlanTable {
                 .param("created", at(plan.createdAt()))
                 .param("expires", at(plan.expiresAt()))
                 .param("document", json.write(plan))
-                .param("exposure", planned.exposure().map(json::write).orElse(null))
                 .update();
     }
 
@@ -57,13 +53,6 @@ final class PlanTable {
         return jdbc.sql("select document from plan where id = :id")
                 .param("id", id)
                 .query((result, row) -> json.read(result.getString("document")))
-                .optional();
-    }
-
-    Optional<Comparison> exposure(UUID id) {
-        return jdbc.sql("select exposure from plan where id = :id and exposure is not null")
-                .param("id", id)
-                .query((result, row) -> json.readComparison(result.getString("exposure")))
                 .optional();
     }
 

@@ -8,12 +8,10 @@ import java.util.UUID;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.audit.AuditLog;
-import org.drawbridge.exposure.Comparison;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostStatus;
 import org.drawbridge.patch.Patches;
 import org.drawbridge.plan.blueprint.Baseline;
-import org.drawbridge.plan.blueprint.Planned;
 import org.drawbridge.plan.blueprint.Planner;
 import org.drawbridge.plan.blueprint.Request;
 import org.drawbridge.profile.BridgeProfile;
@@ -69,9 +67,9 @@ public class Plans {
         Plan.Kind kind = remove ? Plan.Kind.REMOVE : Plan.Kind.APPLY;
         Request request =
                 new Request(profile, kind, Baseline.of(table.standing(profileId)), table.memory(), patches.texts());
-        Planned planned = plan(request);
-        keep(planned, actor);
-        return planned.plan();
+        Plan plan = plan(request);
+        keep(plan, actor);
+        return plan;
     }
 
     public Optional<Plan> find(UUID id) {
@@ -85,11 +83,6 @@ public class Plans {
      */
     public Plan get(UUID id) {
         return find(id).orElseThrow(() -> new PlanNotFoundException(id));
-    }
-
-    /** What a plan opens and closes; nothing where the rules in force could not be seen or understood, or there is no such plan. */
-    public Optional<Comparison> exposure(UUID id) {
-        return table.exposure(id);
     }
 
     /**
@@ -121,7 +114,7 @@ public class Plans {
         table.mark(id, PlanTable.Mark.UNDONE, clock.instant());
     }
 
-    private Planned plan(Request request) {
+    private Plan plan(Request request) {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
         HostStatus status = host.status();
@@ -132,14 +125,13 @@ public class Plans {
                 id, request, Planner.survey(host, status.release(), request), digest, now, properties.planValid());
     }
 
-    private void keep(Planned planned, Actor actor) {
-        Plan plan = planned.plan();
+    private void keep(Plan plan, Actor actor) {
         transaction.executeWithoutResult(status -> {
             audit.append(AuditEvent.of(actor, "plan.create", "profile:" + plan.profileId(), AuditEvent.Outcome.SUCCESS)
                     .with("plan", plan.id().toString())
                     .with("digest", plan.digest())
                     .with("kind", plan.kind().name()));
-            table.add(planned);
+            table.add(plan);
         });
     }
 }

@@ -14,6 +14,7 @@ public sealed interface Bar {
             case Waiting waiting -> "waiting";
             case Drift drift -> "drift";
             case LostLink lost -> "lost";
+            case Stopped stopped -> "stopped";
         };
     }
 
@@ -22,6 +23,9 @@ public sealed interface Bar {
 
     /** The host is not as it was applied; {@code href} leads to the differences. */
     record Drift(String sentence, String href) implements Bar {}
+
+    /** A job stands still and needs a person; {@code href} leads to it. */
+    record Stopped(String sentence, String href) implements Bar {}
 
     /** The host does not answer; {@code href} leads to what can be done. */
     record LostLink(String sentence, String href) implements Bar {}

@@ -6,9 +6,11 @@
             "audit",
             "account",
             "host",
+            "host :: lab",
             "inventory",
             "profile",
             "plan",
+            "patch",
             "job",
             "exposure",
             "format"

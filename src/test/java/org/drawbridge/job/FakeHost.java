@@ -25,7 +25,7 @@ import org.drawbridge.host.Release;
 import org.drawbridge.name.QubeName;
 
 /** A host in memory whose whole state can be compared, and which fails in the moment and the way that a test wants. */
-class FakeHost implements Host {
+public class FakeHost implements Host {
 
     /** The ways in which an operation goes wrong. */
     enum Fault {
@@ -77,10 +77,24 @@ class FakeHost implements Host {
     }
 
     /** Everything that a job could have changed. */
-    String state() {
+    public String state() {
         Map<String, String> texts = new TreeMap<>();
         files.forEach((name, image) -> texts.put(name, image + " " + image.sha256()));
         return power + "\n" + texts + "\n" + settings + "\n" + rules;
+    }
+
+    /** The same without one file. */
+    String stateWithout(String place, String path) {
+        FileImage image = files.remove(place + ":" + path);
+        String state = state();
+        if (image != null) {
+            files.put(place + ":" + path, image);
+        }
+        return state;
+    }
+
+    boolean has(String place, String path) {
+        return files.containsKey(place + ":" + path);
     }
 
     /** What was done so far, in order. */

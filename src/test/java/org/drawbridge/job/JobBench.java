@@ -14,7 +14,6 @@ import javax.sql.DataSource;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEntry;
 import org.drawbridge.audit.AuditEvent;
-import org.drawbridge.host.Expected;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostCommand;
@@ -28,6 +27,7 @@ import org.drawbridge.plan.Content;
 import org.drawbridge.plan.Finding;
 import org.drawbridge.plan.HostCheck;
 import org.drawbridge.plan.Plan;
+import org.drawbridge.plan.Preconditions;
 import org.drawbridge.plan.Probe;
 import org.drawbridge.plan.Step;
 import org.drawbridge.profile.BridgeProfile;
@@ -39,15 +39,15 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One store and one host, on which tests set up as many engines as they want. */
-final class JobBench {
+public final class JobBench {
 
-    static final Actor ANNA = new Actor("anna", "console", "r1");
+    public static final Actor ANNA = new Actor("anna", "console", "r1");
 
-    static final String DIGEST = "d1";
+    public static final String DIGEST = "d1";
 
-    final SettableClock clock = new SettableClock();
+    public final SettableClock clock = new SettableClock();
 
-    final FakeHost host = new FakeHost()
+    public final FakeHost host = new FakeHost()
             .qube("sys-net", "Running")
             .qube("work", "Running")
             .qube("template", "Halted")
@@ -57,20 +57,52 @@ final class JobBench {
 
     final Map<Long, BridgeProfile.Applied> applied = new HashMap<>();
 
+    final Map<UUID, String> planMarks = new HashMap<>();
+
     final List<AuditEvent> audit = new ArrayList<>();
 
-    final List<ChangedArtifact> changed = new ArrayList<>();
+    public final List<ChangedArtifact> changed = new ArrayList<>();
 
     final JdbcClient jdbc;
 
     private final DataSource store;
 
-    JobBench() {
+    private int engines;
+
+    public JobBench() {
         JdbcDataSource memory = new JdbcDataSource();
         memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
         store = memory;
         jdbc = JdbcClient.create(memory);
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V060__job.sql")).execute(memory);
+    }
+
+    /** The face of an engine that works on the caller's thread. */
+    public Jobs jobs() {
+        return engine().jobs();
+    }
+
+    /** Lets the process of an engine go away in the middle of a job, and lets another take it up. */
+    public long interrupted() {
+        host.faultAt(4, FakeHost.Fault.CRASH_AFTER, 1);
+        Plan plan = plan();
+        JobModule gone = engine();
+        try {
+            start(gone, plan);
+            throw new AssertionError("the process should be gone");
+        } catch (FakeHost.Crash crash) {
+            leaseRunsOut();
+            engine().engine().takeUpAll(OnInterrupted.ASK);
+            return 1;
+        }
+    }
+
+    /** Lets a job end with something left to do. */
+    public long failed() {
+        long id = start(engine(), plan());
+        host.file("dom0", "/etc/qubes/templates/net.xml", "<mine/>\n", 0644);
+        engine().jobs().revert(id, ANNA);
+        return id;
     }
 
     /** An engine that works on the caller's thread. */
@@ -88,7 +120,7 @@ final class JobBench {
                 new Marks(),
                 this::record,
                 new JobProperties(Duration.ofMinutes(2), OnInterrupted.ASK),
-                new EngineName("", 1, 1, UUID.randomUUID().toString()),
+                new EngineName("", 1, 1, "engine " + engines++),
                 clock,
                 clock,
                 pause -> {},
@@ -112,6 +144,7 @@ final class JobBench {
                 "");
     }
 
+    /** Starts a job as a person who knows all warnings. */
     long start(JobModule engine, Plan plan) {
         return engine.jobs()
                 .start(plan.id(), DIGEST, Duration.ofMinutes(2), Set.of("known"), ANNA)
@@ -123,8 +156,14 @@ final class JobBench {
         clock.advance(HostLock.LEASE.plusSeconds(1));
     }
 
+    /** The same, but for those that go on saying that they are alive. */
+    void leaseRunsOutBut(List<JobModule> alive) {
+        leaseRunsOut();
+        alive.forEach(module -> module.engine().beat());
+    }
+
     /** A plan with a step of every kind. */
-    Plan plan() {
+    public Plan plan() {
         return plan(Plan.Kind.APPLY, steps());
     }
 
@@ -133,7 +172,7 @@ final class JobBench {
         for (Step step : steps) {
             if (step instanceof Step.Change change
                     && preconditions.stream().noneMatch(one -> one.artifact().equals(change.artifact()))) {
-                preconditions.add(new Plan.Precondition(change.artifact(), expected(change.before())));
+                preconditions.add(new Plan.Precondition(change.artifact(), Preconditions.of(change.before())));
             }
         }
         HostCheck rule =
@@ -154,6 +193,7 @@ final class JobBench {
                 kind == Plan.Kind.APPLY
                         ? List.of(new Probe.RulesInForce(rule, "the rules are in force", false))
                         : List.of(),
+                Optional.empty(),
                 DIGEST);
         plans.put(plan.id(), plan);
         return plan;
@@ -225,14 +265,6 @@ final class JobBench {
                 "");
     }
 
-    private static Expected expected(Content before) {
-        return switch (before) {
-            case Content.FileContent file -> Expected.of(Optional.of(file.image()));
-            case Content.NoFile none -> Expected.NEW;
-            case Content.Setting setting -> Expected.ANY;
-        };
-    }
-
     private static Content content(String text, int mode) {
         return Content.ofFile(
                 Optional.ofNullable(text).map(bytes -> FileImage.ofRoot(bytes.getBytes(StandardCharsets.UTF_8), mode)));
@@ -248,6 +280,21 @@ final class JobBench {
         public List<ChangedArtifact> recheck(Plan plan) {
             return changed;
         }
+
+        @Override
+        public void begun(UUID id) {
+            planMarks.put(id, "begun");
+        }
+
+        @Override
+        public void finished(UUID id) {
+            planMarks.put(id, "finished");
+        }
+
+        @Override
+        public void undone(UUID id) {
+            planMarks.put(id, "undone");
+        }
     }
 
     private final class Marks implements AppliedMarks {
@@ -257,8 +304,13 @@ final class JobBench {
         }
 
         @Override
-        public void mark(long profile, Optional<BridgeProfile.Applied> mark) {
-            mark.ifPresentOrElse(is -> applied.put(profile, is), () -> applied.remove(profile));
+        public void mark(long profile, BridgeProfile.Applied mark) {
+            applied.put(profile, mark);
+        }
+
+        @Override
+        public void clear(long profile, long job) {
+            applied.computeIfPresent(profile, (id, mark) -> mark.job() == job ? null : mark);
         }
     }
 }

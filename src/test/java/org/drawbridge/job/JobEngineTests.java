@@ -35,6 +35,7 @@ class JobEngineTests {
             assertThat(probe.after()).isEqualTo(ProbeVerdict.HOLDS);
         });
         assertThat(bench.applied.get(7L).job()).isEqualTo(id);
+        assertThat(bench.planMarks).containsValue("finished");
     }
 
     @Test
@@ -73,6 +74,7 @@ class JobEngineTests {
         assertThat(engine.jobs().get(id).state()).isEqualTo(JobState.REVERTED);
         assertThat(bench.host.state()).isEqualTo(before);
         assertThat(bench.applied).isEmpty();
+        assertThat(bench.planMarks).containsValue("undone");
         assertThat(engine.jobs().holding()).isEmpty();
     }
 

@@ -117,7 +117,7 @@ class PlansIntegrationTests {
         assertThat(plan.applicable()).isFalse();
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.findings()).extracting(Finding::code).contains("nothing-to-do");
-        assertThat(plans.exposure(plan.id())).isEmpty();
+        assertThat(plan.exposure()).isEmpty();
     }
 
     @Test

@@ -1,14 +1,10 @@
 package org.drawbridge.host.lab;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.drawbridge.host.CommandResult;
 import org.drawbridge.host.Expected;
 import org.drawbridge.host.FileImage;
@@ -31,15 +27,11 @@ import org.drawbridge.name.QubeName;
 /** A Qubes host in a folder. */
 public final class Lab implements Host {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
     private final LabFolder folder;
     private final Release release;
     private final int qubes;
     private final LabFaults faults;
-    private final LabGate gate;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final LabDesk desk;
     private final Power power;
     private final QubeReports reports;
     private final QubeProperties properties;
@@ -51,9 +43,9 @@ public final class Lab implements Host {
         this.release = release;
         this.qubes = qubes;
         this.faults = faults;
-        this.gate = new LabGate(faults, pause, stepDelay);
         NetworkCards cards = new NetworkCards(faults);
         this.power = new Power(cards, faults);
+        this.desk = new LabDesk(this.folder, release, new LabGate(faults, pause, stepDelay), power);
         PropertyTable table = new PropertyTable(release);
         this.reports = new QubeReports(table);
         this.properties = new QubeProperties(table, cards);
@@ -102,6 +94,11 @@ public final class Lab implements Host {
         return release;
     }
 
+    /** Where it lives. */
+    public Path folder() {
+        return folder.root();
+    }
+
     public LabFaults faults() {
         return faults;
     }
@@ -113,25 +110,15 @@ public final class Lab implements Host {
 
     /** Throws everything away, faults too, and makes the lab anew. */
     public void reset() {
-        lock.lock();
-        try {
+        desk.alone(() -> {
             faults.clear();
             build();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** What a person does in the lab beside Drawbridge: clone, remove and crash qubes, open connections. */
     public LabHands hands() {
-        return new LabHands(
-                new LabHands.Worlds() {
-                    @Override
-                    public <T> T in(Function<World, T> body) {
-                        return inWorld(true, body);
-                    }
-                },
-                power);
+        return new LabHands(desk, power);
     }
 
     @Override
@@ -148,7 +135,7 @@ public final class Lab implements Host {
 
     @Override
     public List<QubeReport> qubes() {
-        return call(
+        return desk.call(
                 new LabCall(Operation.QUBES, "", ""),
                 world -> world.names().stream()
                         .map(name -> reports.report(world, name))
@@ -160,7 +147,7 @@ public final class Lab implements Host {
 
     @Override
     public Optional<QubeReport> qube(QubeName name) {
-        return call(
+        return desk.call(
                 new LabCall(Operation.QUBES, name.value(), ""),
                 world -> world.exists(name.value())
                         ? Optional.of(reports.report(world, name.value()))
@@ -169,7 +156,7 @@ public final class Lab implements Host {
 
     @Override
     public List<Link> links(QubeName qube) {
-        return call(
+        return desk.call(
                 new LabCall(Operation.LINKS, qube.value(), ""),
                 world -> qube.isDom0()
                         ? List.of()
@@ -192,35 +179,35 @@ public final class Lab implements Host {
 
     @Override
     public void setProperty(QubeName qube, String property, String value) {
-        change(
+        desk.change(
                 new LabCall(Operation.PROPERTY, qube.value(), property + "=" + value),
                 world -> properties.set(world, qube.value(), property, value));
     }
 
     @Override
     public void resetProperty(QubeName qube, String property) {
-        change(
+        desk.change(
                 new LabCall(Operation.PROPERTY, qube.value(), property + " to its default"),
                 world -> properties.reset(world, qube.value(), property));
     }
 
     @Override
     public void setFeature(QubeName qube, String feature, String value) {
-        change(
+        desk.change(
                 new LabCall(Operation.FEATURE, qube.value(), feature + "=" + value),
                 world -> services.setFeature(world, qube.value(), feature, value));
     }
 
     @Override
     public void removeFeature(QubeName qube, String feature) {
-        change(
+        desk.change(
                 new LabCall(Operation.FEATURE, qube.value(), feature + " removed"),
                 world -> services.removeFeature(world, qube.value(), feature));
     }
 
     @Override
     public Optional<Boolean> service(QubeName qube, String service) {
-        return call(
+        return desk.call(
                 new LabCall(Operation.QUBES, qube.value(), service),
                 world -> services.service(world, qube.value(), service));
     }
@@ -228,31 +215,31 @@ public final class Lab implements Host {
     @Override
     public void setService(QubeName qube, String service, Optional<Boolean> on) {
         String value = on.map(each -> each ? "=on" : "=off").orElse(" removed");
-        change(
+        desk.change(
                 new LabCall(Operation.SERVICE, qube.value(), service + value),
                 world -> services.setService(world, qube.value(), service, on));
     }
 
     @Override
     public void start(QubeName qube) {
-        change(new LabCall(Operation.START, qube.value(), ""), world -> power.start(world, qube.value()));
+        desk.change(new LabCall(Operation.START, qube.value(), ""), world -> power.start(world, qube.value()));
     }
 
     @Override
     public void shutdown(QubeName qube) {
-        change(new LabCall(Operation.SHUTDOWN, qube.value(), ""), world -> power.shutdown(world, qube.value()));
+        desk.change(new LabCall(Operation.SHUTDOWN, qube.value(), ""), world -> power.shutdown(world, qube.value()));
     }
 
     @Override
     public Optional<FileImage> read(Place place, HostPath path) {
-        return call(
+        return desk.call(
                 new LabCall(Operation.READ, place.label(), path.value()),
                 world -> new PlaceFiles(world, faults, place).read(path));
     }
 
     @Override
     public List<String> list(Place place, HostPath path) {
-        return call(
+        return desk.call(
                 new LabCall(Operation.LIST, place.label(), path.value()),
                 world -> new PlaceFiles(world, faults, place).list(path));
     }
@@ -260,9 +247,9 @@ public final class Lab implements Host {
     @Override
     public void write(Place place, HostPath path, FileImage image, Expected expected) {
         LabCall call = new LabCall(Operation.WRITE, place.label(), path.value());
-        play(
+        desk.play(
                 call,
-                LIMIT,
+                LabDesk.LIMIT,
                 world -> {
                     new PlaceFiles(world, faults, place).write(path, image, expected);
                     return true;
@@ -272,7 +259,7 @@ public final class Lab implements Host {
 
     @Override
     public void delete(Place place, HostPath path, Expected expected) {
-        change(
+        desk.change(
                 new LabCall(Operation.DELETE, place.label(), path.value()),
                 world -> new PlaceFiles(world, faults, place).delete(path, expected));
     }
@@ -280,7 +267,7 @@ public final class Lab implements Host {
     @Override
     public CommandResult run(HostCommand command, OutputListener listener) {
         LabCall call = new LabCall(Operation.COMMAND, command.place().label(), String.join(" ", command.argv()));
-        CommandResult result = play(
+        CommandResult result = desk.play(
                 call,
                 command.timeLimit(),
                 world -> commands.run(world, command),
@@ -294,67 +281,5 @@ public final class Lab implements Host {
                     result);
         }
         return result;
-    }
-
-    private <T> T call(LabCall call, Function<World, T> body) {
-        return play(call, LIMIT, body, world -> {});
-    }
-
-    private void change(LabCall call, Consumer<World> body) {
-        play(
-                call,
-                call.operation() == Operation.START ? START_LIMIT : LIMIT,
-                world -> {
-                    body.accept(world);
-                    return true;
-                },
-                body);
-    }
-
-    /** Runs a call with its fault, if it has one; {@code half} is what is left when it is cut off. */
-    private <T> T play(LabCall call, Duration limit, Function<World, T> body, Consumer<World> half) {
-        Optional<LabFault.Kind> fault = gate.admit(call, limit);
-        return inWorld(call.operation().isStep() || fault.isPresent(), world -> {
-            if (fault.isEmpty()) {
-                return body.apply(world);
-            }
-            if (fault.get() == LabFault.Kind.QUBE_DIES) {
-                return afterDeath(world, call, body);
-            }
-            half.accept(world);
-            throw LabGate.cutOff(call);
-        });
-    }
-
-    private <T> T afterDeath(World world, LabCall call, Function<World, T> body) {
-        boolean dies =
-                !call.place().isEmpty() && !call.place().equals(QubeName.DOM0.value()) && world.exists(call.place());
-        if (!dies || call.operation() == Operation.START) {
-            throw new HostException.Declined("The lab was told to let the qube die: " + call.text() + " was not done.");
-        }
-        if (world.isRunning(call.place())) {
-            power.end(world, call.place());
-        }
-        return body.apply(world);
-    }
-
-    /** Runs one operation by itself; what it changed is written even where it was refused half-way. */
-    private <T> T inWorld(boolean changes, Function<World, T> body) {
-        lock.lock();
-        try {
-            World world = new World(folder, release);
-            try {
-                return body.apply(world);
-            } finally {
-                if (changes) {
-                    world.save();
-                }
-            }
-        } catch (UncheckedIOException exception) {
-            throw new HostException.FileTrouble("The lab's folder could not be read or written ("
-                    + exception.getMessage() + "). Look at the disk and try again.");
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -37,9 +37,7 @@ public final class Planner {
         return look.survey();
     }
 
-    /** The plan, with what it opens. */
-    public static Planned plan(
-            UUID id, Request request, Survey survey, PlanDigest digest, Instant now, Duration valid) {
+    public static Plan plan(UUID id, Request request, Survey survey, PlanDigest digest, Instant now, Duration valid) {
         Draft draft = new Draft(request, survey);
         for (Part part : Blueprint.of(survey.release()).parts()) {
             part.plan(draft);
@@ -47,8 +45,8 @@ public final class Planner {
         List<Step> steps = draft.steps();
         List<Finding> findings = new ArrayList<>(draft.findings());
         findings.addAll(FindingRules.findings(draft, steps));
-        Optional<Comparison> exposure = Situations.compare(draft, steps);
-        exposure.ifPresent(comparison -> findings.addAll(ExposureRule.findings(comparison)));
+        Optional<Comparison> exposure = ExposureOfPlan.of(draft, steps);
+        findings.addAll(ExposureFindings.of(draft, steps, exposure));
         if (steps.isEmpty() && findings.stream().noneMatch(finding -> finding.severity() == Severity.BLOCKER)) {
             findings.add(Find.note(
                     "nothing-to-do",
@@ -58,7 +56,7 @@ public final class Planner {
         }
         findings.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::code));
         boolean blocked = findings.stream().anyMatch(finding -> finding.severity() == Severity.BLOCKER);
-        Plan plan = new Plan(
+        return new Plan(
                 id,
                 request.kind(),
                 request.profile().id(),
@@ -72,12 +70,12 @@ public final class Planner {
                 findings.stream().distinct().toList(),
                 draft.preconditions(),
                 steps.isEmpty() ? List.of() : draft.probes(),
+                exposure,
                 digest.of(request, survey.release(), steps));
-        return new Planned(plan, exposure);
     }
 
     /** The plan for a host that does not answer, or whose release is not supported: nothing but what stands against it. */
-    public static Planned unplannable(UUID id, Request request, HostStatus status, Instant now, Duration valid) {
+    public static Plan unplannable(UUID id, Request request, HostStatus status, Instant now, Duration valid) {
         boolean answers = status.connected();
         Finding finding = new Finding(
                 Severity.BLOCKER,
@@ -87,7 +85,7 @@ public final class Planner {
                 answers
                         ? "Drawbridge plans for R2B2, R4.1, R4.2 and R4.3. Set drawbridge.dom0.release if it is one of them."
                         : "Bring the link to the host up, then plan again.");
-        Plan plan = new Plan(
+        return new Plan(
                 id,
                 request.kind(),
                 request.profile().id(),
@@ -101,7 +99,7 @@ public final class Planner {
                 List.of(finding),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 "");
-        return new Planned(plan, Optional.empty());
     }
 }

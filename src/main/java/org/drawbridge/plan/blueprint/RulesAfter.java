@@ -1,5 +1,6 @@
 package org.drawbridge.plan.blueprint;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.drawbridge.exposure.RulesText;
@@ -13,88 +14,98 @@ import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Content;
 import org.drawbridge.plan.Step;
 
-/** The rules in force in the net qube before a plan, and as its steps leave them. */
+/** The rules in force in a net qube, and what a plan's commands would make of them. */
 final class RulesAfter {
 
-    private RulesAfter() {}
+    private final Draft draft;
+    private final Place net;
 
-    static List<RulesText> before(Draft draft) {
-        Place net = draft.request().net();
-        return List.of(
-                draft.survey().release().usesIptables()
-                        ? RulesText.iptables(text(draft.survey().lines(new IptablesSave(net))))
-                        : RulesText.nftables(text(draft.survey().lines(new NftList(net)))));
+    RulesAfter(Draft draft) {
+        this.draft = draft;
+        this.net = draft.request().net();
     }
 
-    static List<RulesText> after(Draft draft, List<Step> steps) {
-        return draft.survey().release().usesIptables() ? iptables(draft, steps) : nftables(draft, steps);
+    /** The rules as they are. */
+    List<RulesText> before() {
+        return texts(inForce(), List.of());
     }
 
-    private static List<RulesText> iptables(Draft draft, List<Step> steps) {
-        List<String> lines = new ArrayList<>(
-                draft.survey().lines(new IptablesSave(draft.request().net())));
+    /** The rules once the steps are done. */
+    List<RulesText> after(List<Step> steps) {
+        List<String> lines = new ArrayList<>(inForce());
+        List<String> loaded = new ArrayList<>();
         for (Step step : steps) {
-            if (step instanceof Step.Action action && action.command() instanceof IptablesDelta delta) {
-                delta.lines().forEach(line -> apply(lines, delta.table(), line));
-            }
-        }
-        return List.of(RulesText.iptables(text(lines)));
-    }
-
-    /** Deletes the first rule that is the same, or appends one, as iptables-restore does in the table. */
-    private static void apply(List<String> lines, String table, String line) {
-        int start = lines.indexOf("*" + table);
-        if (start < 0) {
-            return;
-        }
-        int end = start + lines.subList(start, lines.size()).indexOf("COMMIT");
-        if (line.startsWith("-D")) {
-            String rule = RuleTexts.plain("-A" + line.substring(2));
-            for (int i = start; i < end; i++) {
-                if (RuleTexts.plain(lines.get(i)).equals(rule)) {
-                    lines.remove(i);
-                    return;
+            if (step instanceof Step.Action action) {
+                if (action.command() instanceof IptablesDelta delta
+                        && delta.place().equals(net)) {
+                    apply(delta, lines);
+                } else if (action.command() instanceof NftRemove remove) {
+                    lines.removeIf(line -> line.contains("comment \"" + remove.comment() + "\""));
+                } else if (action.command() instanceof NftLoad load) {
+                    loaded.add(text(draft.now(new Artifact.File(load.place(), load.file()))));
                 }
             }
-        } else {
-            lines.add(end, line);
         }
+        return texts(lines, loaded);
     }
 
-    private static List<RulesText> nftables(Draft draft, List<Step> steps) {
-        List<String> lines =
-                new ArrayList<>(draft.survey().lines(new NftList(draft.request().net())));
-        for (Step step : steps) {
-            if (step instanceof Step.Action action && action.command() instanceof NftRemove remove) {
-                lines.removeIf(line -> line.contains("comment \"" + remove.comment() + "\""));
-            } else if (step instanceof Step.Action action
-                    && action.command() instanceof NftLoad load
-                    && draft.now(new Artifact.File(load.place(), load.file())) instanceof Content.FileContent file) {
-                Templates.text(file.image())
-                        .lines()
-                        .filter(line -> line.contains(" comment "))
-                        .forEach(rule -> append(lines, rule));
-            }
-        }
-        return List.of(RulesText.nftables(text(lines)));
+    private List<String> inForce() {
+        return draft.survey().release().usesIptables()
+                ? draft.survey().lines(new IptablesSave(net))
+                : draft.survey().lines(new NftList(net));
     }
 
-    /** Adds a rule to the end of the chain that Qubes leaves to the user, as loading our file does. */
-    private static void append(List<String> lines, String rule) {
-        int table = lines.indexOf("table ip qubes {");
-        for (int i = table + 1; table >= 0 && i < lines.size(); i++) {
-            if (lines.get(i).strip().equals("chain " + NftRules.CHAIN + " {")) {
-                int end = i;
-                while (!lines.get(end).strip().equals("}")) {
-                    end++;
-                }
-                lines.add(end, rule);
+    /** The files that nft loads add to the tables and chains that are there, so they are read as one text. */
+    private List<RulesText> texts(List<String> lines, List<String> loaded) {
+        String text = String.join("\n", lines) + "\n" + String.join("\n", loaded);
+        return List.of(draft.survey().release().usesIptables() ? RulesText.iptables(text) : RulesText.nftables(text));
+    }
+
+    private static String text(Content content) {
+        return content instanceof Content.FileContent file
+                ? new String(file.image().content(), StandardCharsets.UTF_8)
+                : "";
+    }
+
+    /** Changes the lines of one table as iptables-restore does: deletes the first rule that is the same, inserts, appends. */
+    private static void apply(IptablesDelta delta, List<String> lines) {
+        for (String line : delta.lines()) {
+            int from = lines.indexOf("*" + delta.table());
+            int to = from < 0 ? -1 : from + lines.subList(from, lines.size()).indexOf("COMMIT");
+            if (from < 0 || to < from) {
                 return;
             }
+            List<String> table = lines.subList(from, to);
+            String rule = "-A" + line.substring(2);
+            String chain = rule.substring(0, rule.indexOf(' ', 3) + 1);
+            switch (line.charAt(1)) {
+                case 'D' -> {
+                    int found = indexOf(table, rule);
+                    if (found >= 0) {
+                        table.remove(found);
+                    }
+                }
+                case 'I' -> table.add(first(table, chain), rule);
+                default -> table.add(table.size(), rule);
+            }
         }
     }
 
-    private static String text(List<String> lines) {
-        return String.join("\n", lines) + "\n";
+    private static int indexOf(List<String> table, String rule) {
+        for (int i = 0; i < table.size(); i++) {
+            if (RuleTexts.plain(table.get(i)).endsWith(rule)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int first(List<String> table, String chain) {
+        for (int i = 0; i < table.size(); i++) {
+            if (table.get(i).contains(chain)) {
+                return i;
+            }
+        }
+        return table.size();
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.HostCommand;
 import org.drawbridge.plan.Content;
@@ -34,7 +35,7 @@ record PlanView(
         }
         return new PlanView(
                 plan,
-                plan.id().toString().substring(0, SHORT),
+                shortId(plan.id()),
                 !now.isBefore(plan.expiresAt()),
                 plan.findings().stream()
                         .sorted((one, other) -> one.severity().compareTo(other.severity()))
@@ -45,6 +46,18 @@ record PlanView(
                         .toList(),
                 plan.changes().size(),
                 plan.actions().size());
+    }
+
+    static String shortId(UUID id) {
+        return id.toString().substring(0, SHORT);
+    }
+
+    /** The word on the button that applies the plan. */
+    String applyWord() {
+        if (changes == 0) {
+            return commands == 1 ? "Run 1 command" : "Run " + commands + " commands";
+        }
+        return changes == 1 ? "Apply 1 change" : "Apply " + changes + " changes";
     }
 
     boolean canApply() {

@@ -66,10 +66,6 @@ final class LabPlans {
     }
 
     Plan plan(Request request) {
-        return planned(request).plan();
-    }
-
-    Planned planned(Request request) {
         return Planner.plan(
                 new UUID(0, 1),
                 request,

@@ -337,9 +337,9 @@ class TrapTests {
         LabPlans plans = LabPlans.of(folder, release);
 
         assertThat(codes(plans.apply(Profiled.on(plans.netvm()).seed())))
-                .contains("seed-opens-routed-qubes", "protection-lost-routed-qubes-exposed");
+                .contains("seed-opens-routed-qubes", "routed-qubes-exposed");
         assertThat(codes(plans.apply(Profiled.on(plans.netvm()))))
-                .doesNotContain("seed-opens-routed-qubes", "protection-lost-routed-qubes-exposed");
+                .doesNotContain("seed-opens-routed-qubes", "routed-qubes-exposed");
     }
 
     @Test

@@ -1,0 +1,73 @@
+package org.drawbridge.job;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.drawbridge.audit.AuditLog;
+import org.drawbridge.host.Host;
+import org.drawbridge.plan.Plans;
+import org.drawbridge.profile.Profiles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives the console its one engine. */
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+
+    @Bean
+    JobModule jobModule(
+            JdbcClient jdbc,
+            DataSource store,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            Host host,
+            Plans plans,
+            Profiles profiles,
+            AuditLog audit,
+            JobProperties properties,
+            Clock clock,
+            EngineThreads threads) {
+        return JobModule.of(new JobModule.Surroundings(
+                jdbc,
+                transactions,
+                json,
+                host,
+                new StoredPlans(plans),
+                new ProfileMarks(profiles),
+                audit,
+                properties,
+                EngineName.ofThisProcess(),
+                clock,
+                new DatabaseClock(jdbc),
+                pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()),
+                threads,
+                isH2(store),
+                threads::isStopping));
+    }
+
+    @Bean
+    Jobs jobs(JobModule module) {
+        return module.jobs();
+    }
+
+    @Bean
+    EngineThreads engineThreads() {
+        return new EngineThreads();
+    }
+
+    @Bean
+    JobTicker jobTicker(JobModule module, JobProperties properties, EngineThreads threads) {
+        return new JobTicker(module.engine(), properties.onInterrupted(), threads);
+    }
+
+    private static boolean isH2(DataSource store) {
+        String product = new JdbcTemplate(store)
+                .execute((Connection connection) -> connection.getMetaData().getDatabaseProductName());
+        return "H2".equals(product);
+    }
+}

@@ -1,0 +1,57 @@
+package org.drawbridge.web.overview;
+
+import java.util.List;
+import org.drawbridge.inventory.HostView;
+import org.drawbridge.inventory.Inventory;
+import org.drawbridge.inventory.Qube;
+import org.drawbridge.job.Jobs;
+import org.drawbridge.profile.BridgeProfile;
+import org.drawbridge.profile.Profiles;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The first page. */
+@Controller
+class OverviewController {
+
+    private static final int JOBS = 5;
+
+    private final Inventory inventory;
+    private final Profiles profiles;
+    private final ObjectProvider<Jobs> jobs;
+
+    OverviewController(Inventory inventory, Profiles profiles, ObjectProvider<Jobs> jobs) {
+        this.inventory = inventory;
+        this.profiles = profiles;
+        this.jobs = jobs;
+    }
+
+    @GetMapping("/")
+    String overview(Model model) {
+        HostView host = inventory.host();
+        List<Qube> qubes = inventory.all();
+        List<BridgeProfile> all = profiles.all();
+        model.addAttribute("host", host);
+        model.addAttribute("running", qubes.stream().filter(Qube::running).count());
+        model.addAttribute(
+                "applied",
+                all.stream().filter(profile -> profile.applied().isPresent()).count());
+        model.addAttribute("profiles", all);
+        model.addAttribute("topology", TopologyLayout.draw(qubes, inventory.netQubes(), inventory.bridges()));
+        model.addAttribute(
+                "pending", all.stream().filter(OverviewController::isPending).toList());
+        model.addAttribute(
+                "jobs",
+                jobs.stream().flatMap(face -> face.page(0, JOBS).stream()).toList());
+        return "overview/overview";
+    }
+
+    /** Not on the host yet, or edited since. */
+    private static boolean isPending(BridgeProfile profile) {
+        return profile.applied()
+                .map(applied -> profile.version() > applied.version())
+                .orElse(true);
+    }
+}
