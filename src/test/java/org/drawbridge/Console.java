@@ -107,11 +107,13 @@ public final class Console {
                 HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
         public HttpResponse<String> get(String path) {
-            return send(
-                    client,
-                    HttpRequest.newBuilder(URI.create(address() + path))
-                            .header("Accept", "text/html")
-                            .build());
+            return get(path, Map.of("Accept", "text/html"));
+        }
+
+        public HttpResponse<String> get(String path, Map<String, String> headers) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
+            headers.forEach(request::header);
+            return send(client, request.build());
         }
 
         /** Sends a form as the page at {@code page} would, with its token against forged requests. */

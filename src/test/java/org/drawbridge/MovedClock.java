@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that stands until a test moves it. */
 public final class MovedClock extends Clock {
 
-    private Instant now = Instant.parse("2026-11-24T06:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-24T06:00:00Z");
 
     public void move(Duration by) {
         now = now.plus(by);

@@ -37,7 +37,7 @@ record StepRow(
     }
 
     /** Whether there is anything to unfold. */
-    boolean hasMore() {
+    public boolean hasMore() {
         return open || !output.isEmpty();
     }
 }

@@ -1,0 +1,185 @@
+package org.drawbridge.web.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.drawbridge.Console;
+import org.drawbridge.ConsoleTest;
+import org.drawbridge.MovedClock;
+import org.drawbridge.account.Role;
+import org.drawbridge.audit.Actor;
+import org.drawbridge.host.lab.Lab;
+import org.drawbridge.host.lab.LabTree;
+import org.drawbridge.job.JobState;
+import org.drawbridge.job.JobView;
+import org.drawbridge.job.Jobs;
+import org.drawbridge.plan.Finding;
+import org.drawbridge.plan.Plan;
+import org.drawbridge.plan.Plans;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A job in the whole console: by script, in a browser without JavaScript, and with nobody there. */
+@ConsoleTest
+class JobIntegrationTests {
+
+    private static final String PROFILE = """
+            {"name": "jobs", "netvm": "sys-net", "bridge": "bridge0", "uplink": {"mac": "88:ae:1d:ae:30:31"},
+             "attachments": [{"qube": "work", "mode": "replace"}]}
+            """;
+
+    @Autowired
+    private Console console;
+
+    @Autowired
+    private Plans plans;
+
+    @Autowired
+    private Jobs jobs;
+
+    @Autowired
+    private Lab lab;
+
+    @Autowired
+    private MovedClock clock;
+
+    @Autowired
+    private JsonMapper json;
+
+    private long profile;
+
+    private LabTree before;
+
+    @BeforeEach
+    void describeABridge() {
+        console.call("POST", "/api/v1/inventory/sync", "");
+        HttpResponse<String> made = console.call("POST", "/api/v1/profiles", PROFILE);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        profile = json.readTree(made.body()).get("id").asLong();
+        before = lab.tree();
+    }
+
+    @AfterEach
+    void leaveTheHostAsItWas() {
+        jobs.holding().filter(JobView::canGoBack).ifPresent(job -> {
+            jobs.revert(job.id(), Actor.SYSTEM);
+            awaitState(job.id(), JobState.REVERTED);
+        });
+        assertThat(console.call("DELETE", "/api/v1/profiles/" + profile, "").statusCode())
+                .isEqualTo(204);
+        assertThat(before.differencesTo(lab.tree())).isEmpty();
+    }
+
+    @Test
+    void jobWhenPersonKeepsItAndGoesBackLaterIsShownAllTheWay() {
+        long id = start("PT2M");
+        awaitState(id, JobState.AWAITING_CONFIRMATION);
+
+        try (Console.Visitor visitor = console.person(Role.OPERATOR)) {
+            String overview = visitor.get("/jobs").body();
+            assertThat(overview)
+                    .contains("Job " + id + " (raises the bridge “jobs”) is done.", ">Keep<", ">Go back<", "2:00");
+            String page = visitor.get("/jobs/" + id).body();
+            assertThat(page)
+                    .contains("waits for you", "bridge0 is up in sys-net", "data-events=\"/jobs/" + id + "/events\"");
+
+            assertThat(visitor.post("/jobs/" + id, "/jobs/" + id + "/confirm", Map.of())
+                            .statusCode())
+                    .isEqualTo(302);
+            assertThat(visitor.get("/jobs/" + id).body())
+                    .contains("Kept.", "kept")
+                    .doesNotContain(">Keep<");
+
+            visitor.post("/jobs/" + id, "/jobs/" + id + "/revert", Map.of());
+            awaitState(id, JobState.REVERTED);
+            assertThat(visitor.get("/jobs/" + id).body())
+                    .contains("went back", "operator asked to go back.", "taken back")
+                    .doesNotContain(">Go back<");
+            assertThat(visitor.post("/jobs", "/jobs/" + id + "/resume", Map.of())
+                            .statusCode())
+                    .isEqualTo(302);
+            assertThat(visitor.get("/jobs/" + id).body()).contains("so it cannot be resumed");
+        }
+    }
+
+    @Test
+    void jobWhenNobodyIsThereGoesBackByItself() {
+        long id = start("PT1M");
+        awaitState(id, JobState.AWAITING_CONFIRMATION);
+
+        clock.move(Duration.ofMinutes(1));
+
+        awaitState(id, JobState.REVERTED);
+        assertThat(jobs.get(id).cause()).isEqualTo("Nobody confirmed within 1 min.");
+    }
+
+    @Test
+    void profileWhenJobWaitsIsMarkedAsAppliedAndStays() {
+        long id = start("PT2M");
+        awaitState(id, JobState.AWAITING_CONFIRMATION);
+
+        JsonNode applied = json.readTree(
+                        console.call("GET", "/api/v1/profiles/" + profile, "").body())
+                .get("applied");
+        assertThat(applied.get("job").asLong()).isEqualTo(id);
+        assertThat(console.call("DELETE", "/api/v1/profiles/" + profile, "").statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void eventsWhenWatcherComesBackGoOnWhereItStopped() {
+        long id = start("PT2M");
+        awaitState(id, JobState.AWAITING_CONFIRMATION);
+        jobs.revert(id, Actor.SYSTEM);
+
+        String all = console.call("GET", "/api/v1/jobs/" + id + "/events", "").body();
+
+        assertThat(all).contains("event:step", "event:state", "\"state\":\"reverted\"");
+        assertThat(all.lines().filter(line -> line.startsWith("id:")).map(line -> Long.parseLong(line.substring(3))))
+                .isSorted()
+                .doesNotHaveDuplicates();
+        String[] ids = all.lines()
+                .filter(line -> line.startsWith("id:"))
+                .map(line -> line.substring(3))
+                .toArray(String[]::new);
+        try (Console.Visitor visitor = console.person(Role.VIEWER)) {
+            String rest = visitor.get(
+                            "/jobs/" + id + "/events",
+                            Map.of("Accept", "text/event-stream", "Last-Event-ID", ids[ids.length - 3]))
+                    .body();
+            assertThat(rest.lines().filter(line -> line.startsWith("id:")))
+                    .containsExactly("id:" + ids[ids.length - 2], "id:" + ids[ids.length - 1]);
+        }
+    }
+
+    private long start(String confirmWithin) {
+        Plan plan = plans.create(profile, false, Actor.SYSTEM);
+        assertThat(plan.applicable()).as("%s", plan.findings()).isTrue();
+        Set<String> codes = plan.findings().stream().map(Finding::code).collect(Collectors.toSet());
+        HttpResponse<String> answer = console.call(
+                "POST",
+                "/api/v1/plans/" + plan.id() + "/jobs",
+                json.writeValueAsString(
+                        Map.of("digest", plan.digest(), "confirmWithin", confirmWithin, "acknowledge", codes)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return json.readTree(answer.body()).get("id").asLong();
+    }
+
+    private void awaitState(long id, JobState state) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> jobs.get(id).state(), found -> found == state || found == JobState.FAILED);
+        assertThat(jobs.get(id))
+                .satisfies(job ->
+                        assertThat(job.state()).as(job.cause() + job.left()).isEqualTo(state));
+    }
+}
