@@ -40,13 +40,16 @@ final class AuditRows {
                 .optional();
     }
 
-    AuditVerification verify() {
+    AuditVerification verify(@Nullable Checkpoint known) {
         ChainCheck check = new ChainCheck();
         long seq = Long.MIN_VALUE;
         for (List<Row> few = after(seq); !few.isEmpty(); few = after(seq)) {
             for (Row row : few) {
                 if (row.legible()) {
                     check.accept(row.entry());
+                    if (known != null) {
+                        check.passes(row.entry(), known);
+                    }
                 } else {
                     check.unreadable();
                 }
@@ -54,6 +57,9 @@ final class AuditRows {
             }
         }
         check.endsAt(head().orElse(null));
+        if (known != null && known.seq() >= seq) {
+            check.endsAt(known);
+        }
         return check.result();
     }
 

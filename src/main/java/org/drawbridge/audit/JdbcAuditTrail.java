@@ -76,7 +76,7 @@ final class JdbcAuditTrail implements AuditTrail {
 
     @Override
     public AuditVerification verify() {
-        return oneMoment.execute(status -> rows.verify());
+        return oneMoment.execute(status -> rows.verify(null));
     }
 
     @Override

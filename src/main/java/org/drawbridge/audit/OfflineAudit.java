@@ -42,9 +42,9 @@ public final class OfflineAudit {
         }
     }
 
-    /** Checks the tables in a database. */
-    public static AuditVerification verifyDatabase(DataSource database) {
-        return new AuditRows(JdbcClient.create(database)).verify();
+    /** Checks the tables in a database, with a place noted down earlier as for a file. */
+    public static AuditVerification verifyDatabase(DataSource database, @Nullable Checkpoint known) {
+        return new AuditRows(JdbcClient.create(database)).verify(known);
     }
 
     /** The log of a database that no console has open. */

@@ -1,5 +1,6 @@
 package org.drawbridge.cli;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "drawbridge",
         mixinStandardHelpOptions = true,
         description = "Raises and lowers network bridges on a Qubes OS host, and always leaves a way back.",
-        subcommands = {DrawbridgeCommand.Serve.class, ExposureCommand.class})
+        subcommands = {DrawbridgeCommand.Serve.class, AuditCommand.class, ExposureCommand.class})
 public final class DrawbridgeCommand {
 
     private static final String SERVE = "serve";
@@ -27,10 +28,15 @@ public final class DrawbridgeCommand {
 
     /** The exit code of the sub-command that the arguments name; nothing if they ask for the console. */
     public static OptionalInt run(String... arguments) {
-        CommandLine line = new CommandLine(new DrawbridgeCommand());
         String first = arguments.length == 0 ? SERVE : arguments[0];
-        boolean known = line.getSubcommands().containsKey(first) || HELP.contains(first);
-        return known && !first.equals(SERVE) ? OptionalInt.of(line.execute(arguments)) : OptionalInt.empty();
+        boolean isSetting = first.startsWith("-") && !HELP.contains(first);
+        return isSetting || first.equals(SERVE)
+                ? OptionalInt.empty()
+                : OptionalInt.of(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new DrawbridgeCommand()).addSubcommand(new TokenCommand(Clock.systemUTC()));
     }
 
     /** The arguments for the console, without the word that asks for it. */

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Commands",
-        allowedDependencies = {"exposure", "format", "name"})
+        allowedDependencies = {"account", "audit", "exposure", "format", "name"})
 package org.drawbridge.cli;
 
 import org.jspecify.annotations.NullMarked;

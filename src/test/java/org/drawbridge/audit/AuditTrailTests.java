@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.drawbridge.audit.AuditEvent.Outcome;
@@ -202,7 +203,7 @@ class AuditTrailTests {
         int head = format == AuditFormat.CSV ? 1 : 0;
         for (int at = head; at < lines.size(); at++) {
             long seq = at - head + 1L;
-            List<String> changed = new java.util.ArrayList<>(lines);
+            List<String> changed = new ArrayList<>(lines);
             changed.set(at, lines.get(at).replace("2026-11-24", "2026-11-25"));
             assertThat(offline(changed, format)).isEqualTo(seq);
             changed.set(at, "\"nonsense\"");
@@ -254,9 +255,12 @@ class AuditTrailTests {
         OfflineAudit.log(inFile.source, Clock.fixed(NOON, ZoneOffset.UTC))
                 .append(AuditEvent.of(Actor.SYSTEM, "a.b", "c:d", Outcome.SUCCESS));
 
-        assertThat(OfflineAudit.verifyDatabase(inFile.source).ok()).isTrue();
+        assertThat(OfflineAudit.verifyDatabase(inFile.source, null).ok()).isTrue();
+        assertThat(OfflineAudit.verifyDatabase(inFile.source, new Checkpoint(2, "5".repeat(64)))
+                        .firstBad())
+                .isEqualTo(2);
         inFile.jdbc.sql("update audit_entry set actor = 'eve'").update();
-        assertThat(OfflineAudit.verifyDatabase(inFile.source).firstBad()).isEqualTo(1);
+        assertThat(OfflineAudit.verifyDatabase(inFile.source, null).firstBad()).isEqualTo(1);
     }
 
     private void append(int minute, String actor, String action, String subject) {
