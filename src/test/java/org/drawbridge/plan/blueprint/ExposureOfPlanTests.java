@@ -1,8 +1,10 @@
 package org.drawbridge.plan.blueprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.drawbridge.exposure.Change;
 import org.drawbridge.exposure.Comparison;
 import org.drawbridge.host.Release;
@@ -31,16 +33,23 @@ class ExposureOfPlanTests {
         assertThat(plan.findings()).extracting(Finding::code).contains("routed-qubes-exposed");
     }
 
+    /** R2's stock INPUT accepts ICMP by every interface: the bridge gives the qube that way to the net qube, and no other. */
     @ParameterizedTest
     @EnumSource(Release.class)
     void onlyTheBridgedQubeIsReachedWhenTheRulesAreHardened(Release release) {
         LabPlans plans = LabPlans.of(folder, release);
         Plan plan = plans.apply(Profiled.on(plans.netvm()));
-        assertThat(exposure(plan).opened())
-                .filteredOn(change -> change.verdictAfter().equals("accept"))
+        List<Change> accepted = exposure(plan).opened().stream()
+                .filter(change -> change.verdictAfter().equals("accept"))
+                .toList();
+        assertThat(accepted)
                 .extracting(Change::to)
                 .contains("work")
-                .isSubsetOf("work", "LAN", "internet");
+                .isSubsetOf("work", "LAN", "internet", plans.netvm());
+        assertThat(accepted)
+                .filteredOn(change -> change.to().equals(plans.netvm()))
+                .extracting(Change::from, Change::protocol, Change::ports)
+                .isEqualTo(release == Release.R2B2 ? List.of(tuple("work", "icmp", "any")) : List.of());
         assertThat(plan.findings())
                 .extracting(Finding::code)
                 .doesNotContain("routed-qubes-exposed", "exposure-unknown");
