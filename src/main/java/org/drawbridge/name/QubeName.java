@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
- * The name of a qube: a letter, then letters, digits, {@code _} and {@code -}, 31 characters at most.
+ * The name of a qube: a letter, then letters, digits, {@code _}, {@code .} (from R4.3 on) and {@code -}, 31 characters at most.
  *
  * <p>The rule is Qubes' own ({@code qubes.vm.validate_name}); {@code dom0} is a name like any other here.
  */
 public record QubeName(@JsonValue String value) implements Comparable<QubeName> {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,30}");
+    private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,30}");
 
     /** The administrative domain. */
     public static final QubeName DOM0 = new QubeName("dom0");
@@ -19,7 +19,7 @@ public record QubeName(@JsonValue String value) implements Comparable<QubeName> 
     public QubeName {
         if (!FORM.matcher(value).matches()) {
             throw new InvalidNameException(Shown.of(value)
-                    + " is not a qube's name: it starts with a letter and has up to 31 letters, digits, _ and -.");
+                    + " is not a qube's name: it starts with a letter and has up to 31 letters, digits, _ . and -.");
         }
     }
 
