@@ -53,14 +53,15 @@ public interface Host {
     List<String> list(Place place, HostPath folder);
 
     /**
-     * Replaces the file as a whole and in one moment, making its folders where they are missing.
+     * Replaces the file as a whole and in one moment, making its folders where they are missing and listing them in dom0 as
+     * {@link MadeFolders} says.
      *
      * @throws HostException.PreconditionFailed when what is there is not as expected; nothing is written then
      */
     void write(Place place, HostPath path, FileImage image, Expected expected);
 
     /**
-     * Removes the file, and the folders that {@link #write} made for it where they are empty now.
+     * Removes the file, and the folders in {@link MadeFolders} that were made for it where they are empty now.
      *
      * @throws HostException.PreconditionFailed when what is there is not as expected; nothing is removed then
      */

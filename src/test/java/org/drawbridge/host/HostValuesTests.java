@@ -112,4 +112,27 @@ class HostValuesTests {
     private static FileImage image(String text) {
         return FileImage.ofRoot(text.getBytes(StandardCharsets.UTF_8), 0644);
     }
+
+    @Test
+    void madeFoldersWhenWrittenReadBackTheSame() {
+        Place work = Place.in(QubeName.of("work"));
+        MadeFolders made = MadeFolders.of(Optional.empty())
+                .with(work, HostPath.of("/rw/config/a b"))
+                .with(Place.DOM0, HostPath.of("/etc/x"));
+
+        assertThat(MadeFolders.of(made.file())).isEqualTo(made);
+        assertThat(made.holds(work, HostPath.of("/rw/config/a b"))).isTrue();
+        assertThat(made.without(work).holds(work, HostPath.of("/rw/config/a b")))
+                .isFalse();
+        assertThat(made.without(work).without(Place.DOM0, HostPath.of("/etc/x")).file())
+                .isEmpty();
+    }
+
+    @Test
+    void madeFoldersWhenALineIsNoFolderLeaveItOut() {
+        byte[] text = "work /rw/x\nwork rw\n/rw/y\nwork /rw/../etc\n\n".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(MadeFolders.of(Optional.of(FileImage.ofRoot(text, 0600))).lines())
+                .containsExactly("work /rw/x");
+    }
 }

@@ -4,20 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.HostPath;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One file system of the lab, or a part of it: a folder with the files, and an index of what the user running the lab cannot
- * set, owners and modes, and of the folders that a write made.
+ * set, owners and modes.
  */
 final class FileTree {
 
@@ -38,7 +37,10 @@ final class FileTree {
         return new FileTree(folder, folder.resolveSibling(folder.getFileName() + ".json"), "", json);
     }
 
-    /** What lies under a path, with an index of its own inside, so that all of it can be left out of a comparison. */
+    /**
+     * What lies under a path, with an index of its own inside, so that all of it can be left out of a comparison; a folder in
+     * it that is left empty is no more.
+     */
     static FileTree part(Path folder, HostPath path, LabJson json) {
         return new FileTree(folder, folder.resolve(".index.json"), path.value(), json);
     }
@@ -59,15 +61,38 @@ final class FileTree {
                 .toList();
     }
 
-    /** Writes the file; the folders that are missing are made and remembered as made so. */
+    /** Writes the file, and makes the folders that are missing. */
     void write(HostPath path, FileImage image) {
-        Index index = index();
+        put(index(), path, image);
+    }
+
+    /** The folders on the way to a path that are missing, the innermost first. */
+    List<HostPath> missingFolders(HostPath path) {
+        List<HostPath> missing = new ArrayList<>();
         for (@Nullable HostPath each = parent(path);
                 each != null && !Files.isDirectory(on(each));
                 each = parent(each)) {
-            index.madeFolders.add(each.value());
+            missing.add(each);
         }
-        put(index, path, image);
+        return missing;
+    }
+
+    /** The folders of a path as far as they lie in this tree, the innermost first. */
+    List<HostPath> folders(HostPath path) {
+        List<HostPath> folders = new ArrayList<>();
+        for (@Nullable HostPath each = parent(path); each != null; each = parent(each)) {
+            folders.add(each);
+        }
+        return folders;
+    }
+
+    /** Removes a folder where it is empty, and says whether it is gone. */
+    boolean removeFolder(HostPath path) {
+        if (Files.isDirectory(on(path)) && AtomicFiles.names(on(path)).isEmpty()) {
+            AtomicFiles.delete(on(path));
+            dropIfEmpty();
+        }
+        return !Files.isDirectory(on(path));
     }
 
     /** Leaves what a machine leaves that dies while it writes over the file itself: its first half. */
@@ -95,20 +120,18 @@ final class FileTree {
         save(index);
     }
 
-    /** Removes the file, and the folders that a write made for it as far as they are empty now. */
     void delete(HostPath path) {
         Index index = index();
         AtomicFiles.delete(on(path));
         index.files.remove(path.value());
-        @Nullable HostPath parent = parent(path);
-        while (parent != null
-                && index.madeFolders.contains(parent.value())
-                && AtomicFiles.names(on(parent)).isEmpty()) {
-            AtomicFiles.delete(on(parent));
-            index.madeFolders.remove(parent.value());
-            parent = parent(parent);
-        }
         save(index);
+        if (!prefix.isEmpty()) {
+            folders(path).forEach(this::removeFolder);
+        }
+        dropIfEmpty();
+    }
+
+    private void dropIfEmpty() {
         if (AtomicFiles.names(folder).isEmpty()) {
             AtomicFiles.deleteTree(folder);
         }
@@ -136,12 +159,11 @@ final class FileTree {
                 .orElseGet(Index::new);
         // A console that died between the file and the index leaves entries of files that are gone.
         index.files.keySet().removeIf(path -> !Files.isRegularFile(on(HostPath.of(path))));
-        index.madeFolders.removeIf(path -> !Files.isDirectory(on(HostPath.of(path))));
         return index;
     }
 
     private void save(Index index) {
-        if (index.files.isEmpty() && index.madeFolders.isEmpty()) {
+        if (index.files.isEmpty()) {
             AtomicFiles.delete(indexFile);
         } else {
             AtomicFiles.writeIfChanged(indexFile, json.write(index));
@@ -162,6 +184,5 @@ final class FileTree {
     /** The index of a tree. */
     static final class Index {
         final NavigableMap<String, Owned> files = new TreeMap<>();
-        final NavigableSet<String> madeFolders = new TreeSet<>();
     }
 }

@@ -7,13 +7,12 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.drawbridge.host.HostPath;
+import org.drawbridge.host.MadeFolders;
 
 /** Where in its folder the lab keeps what. */
 final class LabFolder {
-
-    /** What Drawbridge keeps on a host for itself. */
-    private static final HostPath OWN = HostPath.of("/var/lib/drawbridge");
 
     private final Path root;
     private final LabJson json = new LabJson();
@@ -63,9 +62,21 @@ final class LabFolder {
 
     /** The part of dom0 where a path lies: Drawbridge's own folder is one of its own. */
     FileTree dom0(HostPath path) {
-        return path.isWithin(OWN)
-                ? FileTree.part(root.resolve("dom0").resolve(OWN.value().substring(1)), OWN, json)
+        return path.isWithin(MadeFolders.OWN)
+                ? FileTree.part(
+                        root.resolve("dom0").resolve(MadeFolders.OWN.value().substring(1)), MadeFolders.OWN, json)
                 : dom0();
+    }
+
+    /** Changes the list of the folders that were made for files. */
+    void madeFolders(UnaryOperator<MadeFolders> change) {
+        FileTree tree = dom0(MadeFolders.FILE);
+        MadeFolders before = MadeFolders.of(tree.read(MadeFolders.FILE));
+        MadeFolders after = change.apply(before);
+        if (!after.equals(before)) {
+            after.file()
+                    .ifPresentOrElse(file -> tree.write(MadeFolders.FILE, file), () -> tree.delete(MadeFolders.FILE));
+        }
     }
 
     /** The root image of a template or standalone. */

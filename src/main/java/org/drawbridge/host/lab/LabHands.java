@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.drawbridge.host.HostException;
+import org.drawbridge.host.Place;
 import org.drawbridge.name.Ipv4Address;
 import org.drawbridge.name.QubeName;
 
@@ -58,6 +59,7 @@ public final class LabHands {
             }
             AtomicFiles.deleteTree(world.folder().qubeFolder(name));
             world.forget(name);
+            world.folder().madeFolders(made -> made.without(Place.in(qube)));
         });
     }
 

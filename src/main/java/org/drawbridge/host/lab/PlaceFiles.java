@@ -6,6 +6,7 @@ import org.drawbridge.host.Expected;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.HostPath;
+import org.drawbridge.host.MadeFolders;
 import org.drawbridge.host.Place;
 import org.drawbridge.host.Release;
 
@@ -35,6 +36,7 @@ final class PlaceFiles {
 
     void write(HostPath path, FileImage image, Expected expected) {
         boolean isNew = check(path, expected).isEmpty();
+        rememberFolders(path);
         tree(path).write(real(path), image);
         noticed(path, isNew, false);
     }
@@ -42,6 +44,7 @@ final class PlaceFiles {
     /** Leaves the first half of the file. */
     void writeHalf(HostPath path, FileImage image, Expected expected) {
         boolean isNew = check(path, expected).isEmpty();
+        rememberFolders(path);
         tree(path).writeHalf(real(path), image);
         noticed(path, isNew, false);
     }
@@ -49,8 +52,40 @@ final class PlaceFiles {
     void delete(HostPath path, Expected expected) {
         if (check(path, expected).isPresent()) {
             tree(path).delete(real(path));
+            removeMadeFolders(path);
             noticed(path, false, true);
         }
+    }
+
+    private void rememberFolders(HostPath path) {
+        if (isListed(path)) {
+            world.folder().madeFolders(made -> {
+                MadeFolders more = made;
+                for (HostPath folder : tree(path).missingFolders(real(path))) {
+                    more = more.with(place, folder);
+                }
+                return more;
+            });
+        }
+    }
+
+    /** Takes the folders away again that were made for files and are empty now. */
+    private void removeMadeFolders(HostPath path) {
+        if (isListed(path)) {
+            world.folder().madeFolders(made -> {
+                MadeFolders fewer = made;
+                for (HostPath folder : tree(path).folders(real(path))) {
+                    if (fewer.holds(place, folder) && tree(path).removeFolder(folder)) {
+                        fewer = fewer.without(place, folder);
+                    }
+                }
+                return fewer;
+            });
+        }
+    }
+
+    private boolean isListed(HostPath path) {
+        return !(place instanceof Place.Dom0 && path.isWithin(MadeFolders.OWN));
     }
 
     private Optional<FileImage> check(HostPath path, Expected expected) {
