@@ -53,24 +53,24 @@ record PlanView(
     }
 
     /** The word on the button that applies the plan. */
-    String applyWord() {
+    public String applyWord() {
         if (changes == 0) {
             return commands == 1 ? "Run 1 command" : "Run " + commands + " commands";
         }
         return changes == 1 ? "Apply 1 change" : "Apply " + changes + " changes";
     }
 
-    boolean canApply() {
+    public boolean canApply() {
         return plan.applicable() && !expired;
     }
 
-    boolean hasBlocker() {
+    public boolean hasBlocker() {
         return plan.findings().stream().anyMatch(finding -> finding.severity() == Finding.Severity.BLOCKER);
     }
 
     /** The steps in one place, in their order. */
     record PlaceView(String name, List<StepView> steps) {
-        String anchor() {
+        public String anchor() {
             return "place-" + name;
         }
     }
