@@ -73,4 +73,12 @@ public interface Host {
      * @throws HostException.CommandFailed when it ends with a code that the command does not accept
      */
     CommandResult run(HostCommand command, OutputListener listener);
+
+    /**
+     * Tells the listener what happens to the qubes, as it happens and not before {@link HostEvent.Opened}, until the watch is
+     * closed; a host that cannot do that tells nothing.
+     */
+    default HostWatch watch(HostListener listener) {
+        return HostWatch.NONE;
+    }
 }

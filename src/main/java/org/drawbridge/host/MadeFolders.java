@@ -2,6 +2,7 @@ package org.drawbridge.host;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -42,6 +43,15 @@ public record MadeFolders(NavigableSet<String> lines) {
 
     public boolean holds(Place place, HostPath folder) {
         return lines.contains(line(place, folder));
+    }
+
+    /** The folders in a place, a folder after those in it. */
+    public List<HostPath> in(Place place) {
+        String begin = place.label() + " ";
+        return lines.descendingSet().stream()
+                .filter(line -> line.startsWith(begin))
+                .map(line -> HostPath.of(line.substring(begin.length())))
+                .toList();
     }
 
     public MadeFolders with(Place place, HostPath folder) {

@@ -30,6 +30,14 @@ public abstract class HostContractTests {
 
     protected abstract QubeName haltedQube();
 
+    /** A property of the halted qube that has its default, and another value for it. */
+    protected Setting setting() {
+        return new Setting("memory", "777");
+    }
+
+    /** A property and a value. */
+    public record Setting(String property, String value) {}
+
     @BeforeEach
     void begin() {
         host = host();
@@ -90,7 +98,13 @@ public abstract class HostContractTests {
         assertThatThrownBy(() -> host.links(NOBODY)).isInstanceOf(HostException.NoSuchQube.class);
         assertThatThrownBy(() -> host.start(NOBODY)).isInstanceOf(HostException.NoSuchQube.class);
         assertThatThrownBy(() -> host.setProperty(NOBODY, "netvm", "")).isInstanceOf(HostException.NoSuchQube.class);
+        assertThatThrownBy(() -> host.shutdown(NOBODY)).isInstanceOf(HostException.NoSuchQube.class);
+        assertThatThrownBy(() -> host.resetProperty(NOBODY, "netvm")).isInstanceOf(HostException.NoSuchQube.class);
+        assertThatThrownBy(() -> host.service(NOBODY, "cups")).isInstanceOf(HostException.NoSuchQube.class);
         assertThatThrownBy(() -> host.read(Place.in(NOBODY), FILE)).isInstanceOf(HostException.NoSuchQube.class);
+        assertThatThrownBy(() -> host.list(Place.in(NOBODY), FOLDER)).isInstanceOf(HostException.NoSuchQube.class);
+        assertThatThrownBy(() -> host.write(Place.in(NOBODY), FILE, text("one"), Expected.ANY))
+                .isInstanceOf(HostException.NoSuchQube.class);
     }
 
     @Test
@@ -155,15 +169,40 @@ public abstract class HostContractTests {
     }
 
     @Test
+    void writeWhenInAQubeAndNotAsExpectedChangesNothing() {
+        Place place = Place.in(netQube());
+        HostPath file = HostPath.of("/rw/config/contract/deep/file.txt");
+        FileImage first = new FileImage(new byte[] {0, 10, 13, (byte) 0xff, 27, '\''}, 0640, "root", "root");
+        host.write(place, file, first, Expected.NEW);
+
+        assertThatThrownBy(() -> host.write(place, file, text("two"), Expected.NEW))
+                .isInstanceOfSatisfying(
+                        HostException.PreconditionFailed.class,
+                        failed -> assertThat(failed.found()).contains(first));
+        assertThatThrownBy(() -> host.delete(place, file, Expected.content(Sha256.of("other"))))
+                .isInstanceOf(HostException.PreconditionFailed.class);
+        assertThat(host.read(place, file)).contains(first);
+        assertThat(host.list(place, HostPath.of("/rw/config/contract/deep"))).containsExactly("file.txt");
+
+        host.write(place, file, text("two"), Expected.of(Optional.of(first)));
+        assertThat(host.read(place, file)).contains(text("two"));
+        host.delete(place, file, Expected.content(Sha256.of("two")));
+        assertThat(host.read(place, file)).isEmpty();
+        assertThat(host.read(Place.DOM0, MadeFolders.FILE)).isEmpty();
+    }
+
+    @Test
     void propertyWhenSetAndResetIsTheDefaultAgain() {
-        PropertyValue before = report(haltedQube()).property("memory").orElseThrow();
+        Setting setting = setting();
+        PropertyValue before = report(haltedQube()).property(setting.property()).orElseThrow();
         assertThat(before.isDefault()).isTrue();
 
-        host.setProperty(haltedQube(), "memory", "777");
-        assertThat(report(haltedQube()).property("memory")).contains(new PropertyValue("777", false));
+        host.setProperty(haltedQube(), setting.property(), setting.value());
+        assertThat(report(haltedQube()).property(setting.property()))
+                .contains(new PropertyValue(setting.value(), false));
 
-        host.resetProperty(haltedQube(), "memory");
-        assertThat(report(haltedQube()).property("memory")).contains(before);
+        host.resetProperty(haltedQube(), setting.property());
+        assertThat(report(haltedQube()).property(setting.property())).contains(before);
     }
 
     @Test
@@ -188,6 +227,40 @@ public abstract class HostContractTests {
 
         host.resetProperty(haltedQube(), "mac");
         assertThat(report(haltedQube())).isEqualTo(before);
+    }
+
+    @Test
+    void macWhenTheQubeRunsIsDeclined() {
+        QubeReport before = report(runningQube());
+
+        assertThatThrownBy(() -> host.setProperty(runningQube(), "mac", "00:16:3e:aa:bb:cc"))
+                .isInstanceOf(HostException.Declined.class);
+        assertThat(report(runningQube())).isEqualTo(before);
+    }
+
+    @Test
+    void featureWhenTheReleaseHasThemIsSetAndTakenAway() {
+        if (host.status().release() == Release.R2B2) {
+            assertThatThrownBy(() -> host.setFeature(haltedQube(), "contract", "1"))
+                    .isInstanceOf(HostException.Declined.class);
+            return;
+        }
+        host.setFeature(haltedQube(), "contract", "one");
+        assertThat(report(haltedQube()).feature("contract")).contains("one");
+        host.setFeature(haltedQube(), "contract", "");
+        assertThat(report(haltedQube()).feature("contract")).contains("");
+
+        host.removeFeature(haltedQube(), "contract");
+        host.removeFeature(haltedQube(), "contract");
+        assertThat(report(haltedQube()).feature("contract")).isEmpty();
+    }
+
+    @Test
+    void featureWhenItIsNoPlainLineIsDeclined() {
+        assertThatThrownBy(() -> host.setFeature(haltedQube(), "contract", "two\nlines"))
+                .isInstanceOf(HostException.Declined.class);
+        assertThatThrownBy(() -> host.setFeature(haltedQube(), "contract", "grün"))
+                .isInstanceOf(HostException.Declined.class);
     }
 
     @Test

@@ -1,0 +1,39 @@
+package org.drawbridge.host.dom0;
+
+import org.drawbridge.host.Domains;
+import org.drawbridge.host.Pause;
+import org.drawbridge.host.Release;
+import org.drawbridge.host.adminapi.AdminDomains;
+import org.drawbridge.host.adminapi.SocketTransport;
+import org.drawbridge.host.tool.ToolFinder;
+import org.drawbridge.host.tool.ToolRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes dom0 the host where {@code drawbridge.host} is {@code dom0}. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "drawbridge.host", havingValue = "dom0")
+@EnableConfigurationProperties(Dom0Properties.class)
+class Dom0Configuration {
+
+    @Bean
+    Dom0Host dom0Host(Dom0Properties properties) {
+        return host(properties, new PosixOwnership());
+    }
+
+    /** Whether there is an Admin API is decided once: dom0 does not go from R2B2 to R4 under a running console. */
+    static Dom0Host host(Dom0Properties properties, Ownership ownership) {
+        FolderList folders = new FolderList(properties.root(), ownership);
+        Dom0Files files = new Dom0Files(properties.root(), ownership, folders);
+        ReleaseFile release = new ReleaseFile(files, properties.release());
+        ToolRunner runner = new ToolRunner(ToolFinder.of(properties.tools(), System.getenv("PATH")));
+        boolean old = release.read().release().filter(Release.R2B2::equals).isPresent();
+        Domains domains = old
+                ? new ToolDomains(runner, System.getProperty("user.name").equals("root"))
+                : new AdminDomains(new SocketTransport(properties.qubesdSocket()), Pause.REAL);
+        QubeShell shell = new QubeShell(runner, domains, old);
+        return new Dom0Host(release, domains, runner, shell, files, new QubeFiles(shell, folders));
+    }
+}
