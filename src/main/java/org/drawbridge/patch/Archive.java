@@ -24,7 +24,8 @@ final class Archive {
     private Archive() {}
 
     /** @throws IOException when it is damaged or larger than the bounds */
-    static List<UploadedFile> unpack(String name, byte[] bytes) throws IOException {
+    static List<UploadedFile> unpack(UploadedFile upload) throws IOException {
+        byte[] bytes = upload.content();
         if (startsWith(bytes, 'P', 'K')) {
             return unzip(bytes);
         }
@@ -34,7 +35,7 @@ final class Archive {
         if (bytes.length > LARGEST_FILE) {
             throw new IOException("it has more than " + LARGEST_FILE + " bytes");
         }
-        return List.of(UploadedFile.of(name, bytes));
+        return List.of(upload);
     }
 
     private static boolean startsWith(byte[] bytes, int first, int second) {

@@ -24,26 +24,27 @@ final class PatchReader {
     private PatchReader() {}
 
     /** @throws InvalidPatchException when anything in it cannot be taken */
-    static List<PatchText> read(String name, byte[] bytes, boolean sample) {
+    static List<PatchText> read(List<UploadedFile> uploads, boolean sample) {
         PatchReader reader = new PatchReader();
-        try {
-            for (UploadedFile file : Archive.unpack(name, bytes)) {
-                reader.file(file, sample);
-            }
-        } catch (IOException exception) {
-            reader.refuse(
-                    UploadedFile.of(name, bytes).name(),
-                    "The file cannot be unpacked: " + exception.getMessage() + ".");
-        }
-        if (reader.found.isEmpty() && reader.reasons.isEmpty()) {
-            reader.refuse(
-                    UploadedFile.of(name, bytes).name(),
-                    "There is no patch in it. Upload the three diffs, or one archive of them.");
-        }
+        uploads.forEach(upload -> reader.upload(upload, sample));
         if (!reader.reasons.isEmpty()) {
             throw new InvalidPatchException(reader.reasons);
         }
         return List.copyOf(reader.found.values());
+    }
+
+    private void upload(UploadedFile upload, boolean sample) {
+        int before = found.size() + reasons.size();
+        try {
+            for (UploadedFile file : Archive.unpack(upload)) {
+                file(file, sample);
+            }
+        } catch (IOException exception) {
+            refuse(upload.name(), "The file cannot be unpacked: " + exception.getMessage() + ".");
+        }
+        if (found.size() + reasons.size() == before) {
+            refuse(upload.name(), "There is no patch in it. Upload the three diffs, or one archive of them.");
+        }
     }
 
     private void file(UploadedFile file, boolean sample) {

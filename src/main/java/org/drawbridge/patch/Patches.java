@@ -37,19 +37,19 @@ public class Patches {
     }
 
     /**
-     * Takes in one diff, or an archive (zip, tar in gzip) of several; a patch for a target takes the place of an earlier one.
+     * Takes in diffs, or archives (zip, tar in gzip) of them; a patch for a target takes the place of an earlier one.
      *
      * @throws InvalidPatchException when anything in it cannot be taken; nothing is kept then
      */
     @Transactional
-    public List<Patch> upload(String fileName, byte[] bytes, Actor actor) {
-        return keep(PatchReader.read(fileName, bytes, false), actor);
+    public List<Patch> upload(List<UploadedFile> files, Actor actor) {
+        return keep(PatchReader.read(files, false), actor);
     }
 
     /** Takes in one of the lab's samples; it is labelled as such. */
     @Transactional
     public List<Patch> addSample(String fileName, byte[] bytes) {
-        return keep(PatchReader.read(fileName, bytes, true), Actor.SYSTEM);
+        return keep(PatchReader.read(List.of(UploadedFile.of(fileName, bytes)), true), Actor.SYSTEM);
     }
 
     /**

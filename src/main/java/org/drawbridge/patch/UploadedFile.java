@@ -2,12 +2,12 @@ package org.drawbridge.patch;
 
 /** A file of an upload: its bare name, made harmless, and its bytes. */
 @SuppressWarnings("ArrayRecordComponent")
-record UploadedFile(String name, byte[] content) {
+public record UploadedFile(String name, byte[] content) {
 
     private static final int LONGEST_NAME = 100;
 
     /** The file with the last part of its name alone, and nothing in it but letters, digits and {@code ._-}. */
-    static UploadedFile of(String path, byte[] content) {
+    public static UploadedFile of(String path, byte[] content) {
         String last = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
         String harmless = last.replaceAll("[^A-Za-z0-9._-]", "_");
         String name = harmless.isEmpty() ? "patch.diff" : harmless;

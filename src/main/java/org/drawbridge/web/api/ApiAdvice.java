@@ -2,6 +2,12 @@ package org.drawbridge.web.api;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.drawbridge.host.HostException;
+import org.drawbridge.job.UnknownJobException;
+import org.drawbridge.job.UnknownPlanException;
+import org.drawbridge.patch.PatchNotFoundException;
+import org.drawbridge.plan.PlanNotFoundException;
+import org.drawbridge.profile.NoSuchProfileException;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -21,6 +27,28 @@ class ApiAdvice {
     @ExceptionHandler
     ProblemDetail invalid(InvalidInputException exception) {
         return Problems.invalid(exception.violations());
+    }
+
+    /** Their messages are sentences for people. */
+    @ExceptionHandler({
+        NoSuchProfileException.class,
+        PatchNotFoundException.class,
+        PlanNotFoundException.class,
+        UnknownJobException.class,
+        UnknownPlanException.class
+    })
+    ProblemDetail notFound(RuntimeException exception) {
+        return Problems.notFound(String.valueOf(exception.getMessage()));
+    }
+
+    /** The messages of the host are sentences for people too. */
+    @ExceptionHandler
+    ProblemDetail hostTrouble(HostException exception) {
+        return Problems.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "host-unreachable",
+                "The host cannot be read",
+                exception.getMessage() + " Nothing was changed.");
     }
 
     @ExceptionHandler

@@ -5,8 +5,6 @@ import org.drawbridge.job.NotAcknowledgedException;
 import org.drawbridge.job.NotApplicableException;
 import org.drawbridge.job.StalePlanException;
 import org.drawbridge.job.SupersededException;
-import org.drawbridge.job.UnknownJobException;
-import org.drawbridge.job.UnknownPlanException;
 import org.drawbridge.job.WrongStateException;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -18,16 +16,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(annotations = ApiController.class)
 @Order(50)
 class JobApiAdvice {
-
-    @ExceptionHandler
-    ProblemDetail unknown(UnknownJobException exception) {
-        return Problems.notFound(sentence(exception));
-    }
-
-    @ExceptionHandler
-    ProblemDetail unknown(UnknownPlanException exception) {
-        return Problems.notFound(sentence(exception));
-    }
 
     @ExceptionHandler
     ProblemDetail notAcknowledged(NotAcknowledgedException exception) {

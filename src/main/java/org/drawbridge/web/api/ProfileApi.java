@@ -7,7 +7,6 @@ import java.util.List;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.InvalidProfileException;
-import org.drawbridge.profile.NoSuchProfileException;
 import org.drawbridge.profile.ProfileAppliedException;
 import org.drawbridge.profile.ProfileConflictException;
 import org.drawbridge.profile.Profiles;
@@ -86,11 +85,6 @@ class ProfileApi {
         return Problems.invalid(exception.violations().stream()
                 .map(violation -> new Violation(violation.field(), violation.message()))
                 .toList());
-    }
-
-    @ExceptionHandler
-    ProblemDetail noSuchProfile(NoSuchProfileException exception) {
-        return Problems.notFound(String.valueOf(exception.getMessage()));
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package org.drawbridge.web.lab;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.drawbridge.job.Jobs;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.Profiles;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,9 +58,10 @@ class LabController {
     }
 
     @PostMapping("/lab/faults")
-    String order(FaultForm form, Actor actor, Model model, RedirectAttributes redirect) {
+    String order(FaultForm form, Actor actor, Model model, HttpServletResponse response, RedirectAttributes redirect) {
         Map<String, ?> violations = form.violations();
         if (!violations.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("violations", violations);
             return page(form, model);
         }

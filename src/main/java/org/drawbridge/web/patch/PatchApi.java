@@ -5,22 +5,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.drawbridge.audit.Actor;
+import org.drawbridge.patch.InvalidPatchException;
 import org.drawbridge.patch.Patch;
 import org.drawbridge.patch.Patches;
+import org.drawbridge.patch.UploadedFile;
+import org.drawbridge.web.api.ApiController;
+import org.drawbridge.web.api.InvalidInputException;
+import org.drawbridge.web.api.Problems;
+import org.drawbridge.web.api.Violation;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /** The patches for scripts. */
-@RestController
-@RequestMapping("/api/v1/patches")
+@ApiController
 class PatchApi {
 
     private final Patches patches;
@@ -29,23 +34,34 @@ class PatchApi {
         this.patches = patches;
     }
 
-    @GetMapping
+    @GetMapping("/patches")
     List<PatchBody> list() {
         return patches.list().stream().map(PatchBody::of).toList();
     }
 
-    @PostMapping
+    /** Takes one diff, several, or archives of them; the parts may have any name. */
+    @PostMapping(path = "/patches", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    List<PatchBody> upload(@RequestParam MultipartFile file, Actor actor) throws IOException {
-        return patches.upload(PatchController.nameOf(file), file.getBytes(), actor).stream()
-                .map(PatchBody::of)
-                .toList();
+    List<PatchBody> upload(MultipartHttpServletRequest request, Actor actor) throws IOException {
+        List<UploadedFile> files = Uploads.of(request);
+        if (files.isEmpty()) {
+            throw new InvalidInputException(
+                    List.of(new Violation("file", "Send a diff, or an archive of diffs, as a part with a file name.")));
+        }
+        return patches.upload(files, actor).stream().map(PatchBody::of).toList();
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping("/patches/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id, Actor actor) {
         patches.delete(id, actor);
+    }
+
+    @ExceptionHandler
+    ProblemDetail notTaken(InvalidPatchException exception) {
+        return Problems.invalid(exception.reasons().stream()
+                .map(reason -> new Violation("file", reason.file() + ": " + reason.message()))
+                .toList());
     }
 
     /** One patch as the API tells it. */

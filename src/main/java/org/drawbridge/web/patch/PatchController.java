@@ -8,13 +8,13 @@ import org.drawbridge.audit.Actor;
 import org.drawbridge.patch.InvalidPatchException;
 import org.drawbridge.patch.Patch;
 import org.drawbridge.patch.Patches;
+import org.drawbridge.patch.UploadedFile;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page of the patches: upload, see, delete. */
@@ -36,13 +36,14 @@ class PatchController {
     }
 
     @PostMapping("/patches")
-    String upload(@RequestParam MultipartFile file, Actor actor, Model model, RedirectAttributes redirect)
+    String upload(MultipartHttpServletRequest request, Actor actor, Model model, RedirectAttributes redirect)
             throws IOException {
-        if (file.isEmpty()) {
+        List<UploadedFile> files = Uploads.of(request);
+        if (files.isEmpty()) {
             return refused(List.of("Choose a diff, or an archive of diffs, and upload it then."), model);
         }
         try {
-            List<Patch> kept = patches.upload(nameOf(file), file.getBytes(), actor);
+            List<Patch> kept = patches.upload(files, actor);
             redirect.addFlashAttribute(
                     "done", kept.size() == 1 ? "1 patch is kept." : kept.size() + " patches are kept.");
             return BACK;
@@ -60,11 +61,6 @@ class PatchController {
         patches.delete(id, actor);
         redirect.addFlashAttribute("done", "The patch is deleted here. What it changed on the host stays.");
         return BACK;
-    }
-
-    static String nameOf(MultipartFile file) {
-        String name = file.getOriginalFilename();
-        return name == null || name.isBlank() ? "upload" : name;
     }
 
     private String refused(List<String> reasons, Model model) {

@@ -3,19 +3,17 @@ package org.drawbridge.web.plan;
 import java.util.UUID;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.plan.Plans;
+import org.drawbridge.web.api.ApiController;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
 /** The plans for scripts. */
-@RestController
-@RequestMapping("/api/v1")
+@ApiController
 class PlanApi {
 
     private final Plans plans;

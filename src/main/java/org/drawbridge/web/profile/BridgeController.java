@@ -6,18 +6,14 @@ import java.util.Map;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.inventory.Inventory;
 import org.drawbridge.profile.BridgeProfile;
-import org.drawbridge.profile.NoSuchProfileException;
 import org.drawbridge.profile.ProfileAppliedException;
 import org.drawbridge.profile.Profiles;
 import org.drawbridge.web.Crumb;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The list of the bridges, and a page for each. */
@@ -64,11 +60,6 @@ class BridgeController {
         }
         redirect.addFlashAttribute("done", "“" + name + "” is deleted. Nothing on the host has changed.");
         return "redirect:/bridges";
-    }
-
-    @ExceptionHandler
-    void noSuchProfile(NoSuchProfileException exception) {
-        throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No such profile", exception);
     }
 
     private Map<String, String> labels() {

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.InvalidProfileException;
-import org.drawbridge.profile.NoSuchProfileException;
 import org.drawbridge.profile.ProfileConflictException;
 import org.drawbridge.profile.ProfileInput;
 import org.drawbridge.profile.Profiles;
@@ -18,7 +17,6 @@ import org.drawbridge.web.profile.BridgeForm.AttachmentFields;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -163,10 +161,5 @@ class BridgeFormController {
                 "crumbs",
                 List.of(new Crumb("Bridges", "/bridges"), new Crumb(current.name(), "/bridges/" + current.id())));
         return "bridges/conflict";
-    }
-
-    @ExceptionHandler
-    void noSuchProfile(NoSuchProfileException exception) {
-        throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No such profile", exception);
     }
 }
