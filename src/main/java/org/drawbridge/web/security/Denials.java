@@ -57,6 +57,11 @@ final class Denials {
         response.sendError(HttpStatus.FORBIDDEN.value());
     }
 
+    /** To a request that came by a name or from a page that is not this console's; the answer is the filter's. */
+    void foreign(HttpServletRequest request, String reason) {
+        record(request, reason);
+    }
+
     private void record(HttpServletRequest request, String reason) {
         audit.append(AuditEvent.of(
                         Actors.of(request),

@@ -1,5 +1,6 @@
 package org.drawbridge.web.security;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +22,21 @@ class FilterConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<OwnAddress> ownAddress(ServerProperties server) {
+    FilterRegistrationBean<OwnAddress> ownAddress(ServerProperties server, Denials denials) {
         FilterRegistrationBean<OwnAddress> registration =
-                new FilterRegistrationBean<>(new OwnAddress(further(server.getAddress())));
+                new FilterRegistrationBean<>(new OwnAddress(further(server.getAddress()), denials));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 
-    /** A console that listens elsewhere, which takes TLS, also answers to that address. */
+    /** A console that listens elsewhere, which takes TLS, also answers to that address; IPv6 ones stand in brackets. */
     private static Set<String> further(@Nullable InetAddress address) {
-        return address == null || address.isLoopbackAddress() || address.isAnyLocalAddress()
-                ? Set.of()
-                : Set.of(address.getHostAddress());
+        if (address == null || address.isAnyLocalAddress()) {
+            return Set.of();
+        }
+        if (address instanceof Inet6Address) {
+            return address.isLoopbackAddress() ? Set.of("[::1]") : Set.of("[" + address.getHostAddress() + "]");
+        }
+        return Set.of(address.getHostAddress());
     }
 }

@@ -24,20 +24,25 @@ final class OwnAddress extends OncePerRequestFilter {
             Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name(), HttpMethod.OPTIONS.name(), HttpMethod.TRACE.name());
 
     private final Set<String> names;
+    private final Denials denials;
 
     /** @param further names besides those of this machine's loopback, in lower case */
-    OwnAddress(Set<String> further) {
-        names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
-        names.addAll(further);
+    OwnAddress(Set<String> further, Denials denials) {
+        this.names = new HashSet<>(Set.of("localhost", "127.0.0.1"));
+        this.names.addAll(further);
+        this.denials = denials;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        @Nullable String host = request.getHeader(HttpHeaders.HOST);
         @Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (!isOwn(request, request.getHeader(HttpHeaders.HOST))) {
+        if (!isOwn(request, host)) {
+            denials.foreign(request, "it came by the name " + host);
             refuse(request, response, HttpStatus.MISDIRECTED_REQUEST);
         } else if (origin != null && !READING.contains(request.getMethod()) && !isOwnOrigin(request, origin)) {
+            denials.foreign(request, "it came from a page of " + origin);
             refuse(request, response, HttpStatus.FORBIDDEN);
         } else {
             chain.doFilter(request, response);

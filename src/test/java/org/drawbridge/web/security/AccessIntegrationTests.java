@@ -5,11 +5,14 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.drawbridge.Console;
 import org.drawbridge.ConsoleTest;
 import org.drawbridge.account.People;
@@ -33,25 +36,16 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Tries every route that the console has, as no one and with every role, on both ways in. */
 @ConsoleTest
 class AccessIntegrationTests {
 
-    /** Routes that change something and that less than an administrator may use, written out once more. */
-    private static final Map<String, Role> CHANGING = Map.ofEntries(
-            Map.entry("POST /theme", Role.VIEWER),
-            Map.entry("POST /settings/password", Role.VIEWER),
-            Map.entry("POST /api/v1/exposure/query", Role.VIEWER));
+    /** Each route with the least role that it takes, or {@code everyone}: written out by hand, a line a route. */
+    private static final Path TABLE = Path.of("src/test/resources/access/routes.txt");
 
-    private static final Set<String> OPERATED = Set.of("inventory", "qubes", "bridges", "profiles", "plans", "jobs");
-
-    private static final Set<String> OPEN = Set.of("GET /login", "GET /setup", "POST /setup");
-
-    @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingHandlerMapping mapping;
+    private static final String EVERYONE = "everyone";
 
     @Autowired
     @Qualifier("springSecurityFilterChain")
@@ -69,7 +63,45 @@ class AccessIntegrationTests {
     @Autowired
     private AuditTrail trail;
 
-    private record Route(String method, String path) {}
+    /**
+     * A line of the table.
+     *
+     * @param who the least role, or {@code everyone}
+     */
+    private record Route(String who, String method, String pattern) {
+
+        static Route of(String line) {
+            String[] parts = line.strip().split("\\s+", -1);
+            assertThat(parts).as("role, method and path").hasSize(3);
+            return new Route(parts[0], parts[1], parts[2]);
+        }
+
+        String address() {
+            return method + " " + pattern;
+        }
+
+        /** A path that fits. */
+        String path() {
+            return pattern.replaceAll("\\{[^/]*}", "1").replace("**", "x").replace("*", "1");
+        }
+
+        boolean isCall() {
+            return pattern.matches("/(api/|v3/|actuator).*");
+        }
+
+        boolean isFor(@Nullable Role role) {
+            return who.equals(EVERYONE)
+                    || (role != null && role.compareTo(Role.of(who).orElseThrow()) >= 0);
+        }
+    }
+
+    @Test
+    void tableNamesEveryRouteAndNoOther() throws IOException {
+        assertThat(table().stream().map(Route::address))
+                .as("a new route needs its line in %s", TABLE)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(routes());
+    }
 
     @Test
     void everyRouteAsksForTheRoleItTakes() throws Exception {
@@ -80,20 +112,17 @@ class AccessIntegrationTests {
             console.person(role).close();
             persons.put(role, people.named(role.word()).orElseThrow());
         }
-        List<Route> routes = routes();
-        assertThat(routes).contains(new Route("GET", "/audit"), new Route("GET", "/api/v1/audit"));
         List<String> wrong = new ArrayList<>();
-        for (Route route : routes) {
-            boolean call = route.path().startsWith("/api/") || route.path().startsWith("/v3/");
-            boolean open = OPEN.contains(route.method() + " " + route.path());
-            check(route, "no one", open, passes(route, null, null), wrong);
+        for (Route route : table()) {
+            check(route, "no one", route.isFor(null), passes(route, null, null), wrong);
             for (Role role : Role.values()) {
-                boolean allowed = open || role.compareTo(needed(route)) >= 0;
-                check(route, role + " with a session", !call && allowed, passes(route, persons.get(role), null), wrong);
+                boolean call = route.isCall() && route.isFor(role);
+                boolean page = !route.isCall() && route.isFor(role);
+                check(route, role + " with a session", page, passes(route, persons.get(role), null), wrong);
                 check(
                         route,
                         role + " with a token",
-                        open || (call && allowed),
+                        call || route.isFor(null),
                         passes(route, null, tokens.get(role)),
                         wrong);
             }
@@ -133,41 +162,41 @@ class AccessIntegrationTests {
             assertThat(console.call("", "GET", path, "").statusCode()).as(path).isEqualTo(401);
             assertThat(console.call("GET", path, "").statusCode()).as(path).isEqualTo(200);
         }
-        assertThat(console.call("GET", "/actuator/env", "").statusCode()).isEqualTo(404);
+        for (String path : List.of("/actuator", "/actuator/env", "/actuator/beans", "/actuator/shutdown")) {
+            assertThat(console.call("GET", path, "").statusCode()).as(path).isEqualTo(404);
+        }
         assertThat(console.call("GET", "/v3/api-docs", "").body()).contains("\"/api/v1/audit\"", "bearer");
     }
 
-    private List<Route> routes() {
-        List<Route> routes = new ArrayList<>();
-        for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
-            for (String pattern : info.getPatternValues()) {
-                String path = pattern.replaceAll("\\{[^/]*}", "1").replace("/**", "/x");
+    private static List<Route> table() throws IOException {
+        return Files.readAllLines(TABLE).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Route::of)
+                .toList();
+    }
+
+    /** Pages, calls, the API's description, the actuator, and files; log-in and log-out are answered by the filters. */
+    private Set<String> routes() {
+        Set<String> routes = new TreeSet<>(Set.of("GET /assets/**", "GET /favicon.svg"));
+        for (RequestMappingInfoHandlerMapping mapping : application
+                .getBeansOfType(RequestMappingInfoHandlerMapping.class)
+                .values()) {
+            for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
                 Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-                if (methods.isEmpty()) {
-                    routes.add(new Route("GET", path));
+                for (String pattern : info.getPatternValues()) {
+                    if (methods.isEmpty()) {
+                        routes.add("GET " + pattern);
+                    }
+                    methods.forEach(method -> routes.add(method.name() + " " + pattern));
                 }
-                methods.forEach(method -> routes.add(new Route(method.name(), path)));
             }
         }
         return routes;
     }
 
-    private static Role needed(Route route) {
-        Role special = CHANGING.get(route.method() + " " + route.path());
-        if (special != null) {
-            return special;
-        }
-        boolean accounts = route.path().matches("(/settings|/api/v1)/(users|tokens)(/.*)?");
-        if (route.method().equals("GET")) {
-            return accounts ? Role.ADMINISTRATOR : Role.VIEWER;
-        }
-        String part = route.path().replaceFirst("^/api/v1", "").split("/", -1)[1];
-        return OPERATED.contains(part) && !route.path().endsWith("/close") ? Role.OPERATOR : Role.ADMINISTRATOR;
-    }
-
     private static void check(Route route, String who, boolean expected, boolean passed, List<String> wrong) {
         if (expected != passed) {
-            wrong.add(route + (passed ? " is open to " : " is closed to ") + who);
+            wrong.add(route.address() + (passed ? " is open to " : " is closed to ") + who);
         }
     }
 
