@@ -13,4 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("drawbridge.inventory")
 record InventoryProperties(
         @DefaultValue("PT1M") Duration syncEvery,
-        @DefaultValue("true") boolean syncOnStart) {}
+        @DefaultValue("true") boolean syncOnStart) {
+
+    InventoryProperties {
+        if (syncEvery.isNegative()) {
+            throw new IllegalArgumentException(
+                    "drawbridge.inventory.sync-every is " + syncEvery + ": it must not be negative; 0 is never.");
+        }
+    }
+}

@@ -80,7 +80,7 @@ class Synchronisation {
 
     void check() {
         HostStatus status = reader.status();
-        transactions.executeWithoutResult(transaction -> hosts.checked(status, now()));
+        transactions.executeWithoutResult(transaction -> note(status, now()));
     }
 
     private HostReading read(Actor actor) {
@@ -94,8 +94,8 @@ class Synchronisation {
                     false,
                     Objects.requireNonNullElse(exception.getMessage(), status.message()));
             transactions.executeWithoutResult(transaction -> {
-                hosts.checked(lost, now());
-                audit(actor, event(actor, lost, AuditEvent.Outcome.FAILURE).with("reason", lost.message()));
+                note(lost, now());
+                audit(false, event(actor, lost, AuditEvent.Outcome.FAILURE).with("reason", lost.message()));
             });
             throw exception;
         }
@@ -120,7 +120,7 @@ class Synchronisation {
         qubes.update(updated);
         histories.append(mirror.changes());
         histories.forgetBefore(now.minus(REMEMBERED));
-        hosts.checked(reading.status(), now);
+        note(reading.status(), now);
         hosts.synced(now);
         AuditEvent event = event(actor, reading.status(), AuditEvent.Outcome.SUCCESS);
         for (QubeChange.Kind kind : QubeChange.Kind.values()) {
@@ -128,13 +128,28 @@ class Synchronisation {
                     kind.name().toLowerCase(Locale.ROOT),
                     Integer.toString(named(mirror.changes(), kind).size()));
         }
-        audit(actor, event);
+        audit(!mirror.changes().isEmpty(), event);
         return mirror.changes();
     }
 
-    /** What the timer does is no person's action; the history of the qubes tells what it found. */
-    private void audit(Actor actor, AuditEvent event) {
-        if (!actor.equals(Actor.SYSTEM)) {
+    /** Keeps how the host stands; that the link to it was lost or came back is written down whoever found it. */
+    private void note(HostStatus status, Instant at) {
+        HostView before = hosts.view(0);
+        hosts.checked(status, at);
+        boolean connectedBefore = before.checkedAt() == null || before.connected();
+        if (status.connected() != connectedBefore) {
+            auditLog.append(AuditEvent.of(
+                            Actor.SYSTEM,
+                            "host.link",
+                            "host:" + status.kind(),
+                            status.connected() ? AuditEvent.Outcome.SUCCESS : AuditEvent.Outcome.FAILURE)
+                    .with("reason", status.message()));
+        }
+    }
+
+    /** What the timer does every minute is told only where it found something new; what a person asks for, always. */
+    private void audit(boolean news, AuditEvent event) {
+        if (news || !event.actor().equals(Actor.SYSTEM)) {
             auditLog.append(event);
         }
     }

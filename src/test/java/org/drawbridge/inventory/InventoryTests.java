@@ -104,14 +104,44 @@ class InventoryTests {
         inventory.sync(anna);
         host.reachable(false);
         assertThatThrownBy(() -> inventory.sync(anna)).isInstanceOf(HostException.Unreachable.class);
-        assertThatThrownBy(this::sync).isInstanceOf(HostException.Unreachable.class);
 
         assertThat(fixture.audited)
                 .extracting(AuditEvent::action, AuditEvent::outcome)
                 .containsExactly(
                         tuple("inventory.sync", AuditEvent.Outcome.SUCCESS),
+                        tuple("host.link", AuditEvent.Outcome.FAILURE),
                         tuple("inventory.sync", AuditEvent.Outcome.FAILURE));
         assertThat(fixture.audited.getFirst().detail()).containsEntry("added", "7");
+    }
+
+    @Test
+    void syncByTheTimerIsAuditedWhenItFoundSomethingNew() {
+        sync();
+        sync();
+        host.remove("vault");
+        sync();
+
+        assertThat(fixture.audited)
+                .extracting(AuditEvent::action, event -> event.detail().get("removed"))
+                .containsExactly(tuple("inventory.sync", "0"), tuple("inventory.sync", "1"));
+        assertThat(fixture.audited).extracting(AuditEvent::actor).containsOnly(Actor.SYSTEM);
+    }
+
+    @Test
+    void linkIsAuditedWhenItIsLostAndWhenItComesBack() {
+        sync();
+        fixture.audited.clear();
+        host.reachable(false);
+        inventory.check();
+        assertThatThrownBy(this::sync).isInstanceOf(HostException.Unreachable.class);
+        host.reachable(true);
+        sync();
+
+        assertThat(fixture.audited)
+                .extracting(AuditEvent::action, AuditEvent::outcome)
+                .containsExactly(
+                        tuple("host.link", AuditEvent.Outcome.FAILURE), tuple("host.link", AuditEvent.Outcome.SUCCESS));
+        assertThat(fixture.audited).extracting(AuditEvent::actor).containsOnly(Actor.SYSTEM);
     }
 
     @Test
