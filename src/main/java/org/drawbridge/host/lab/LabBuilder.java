@@ -34,7 +34,8 @@ final class LabBuilder {
         installDom0();
         rows.forEach(this::makeQube);
         String template = rows.get(1).getFirst();
-        for (int i = 1; i <= qubes - HAND_MADE; i++) {
+        int more = qubes > HAND_MADE ? qubes - rows.size() : 0;
+        for (int i = 1; i <= more; i++) {
             makeQube(List.of(
                     String.format("load-%04d", i),
                     "AppVM",

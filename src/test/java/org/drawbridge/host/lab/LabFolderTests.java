@@ -16,6 +16,8 @@ import org.drawbridge.host.Release;
 import org.drawbridge.name.QubeName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The folder itself: what is in it, of which size and release, and what a console that died leaves. */
 class LabFolderTests {
@@ -68,13 +70,13 @@ class LabFolderTests {
                 .hasSize(11);
     }
 
-    @Test
-    void labWhenLargerHasLoadQubesAndKeepsItsSize() {
-        Lab lab = Lab.openOrCreate(
-                folder.resolve("lab"), Release.R4_2, 40, Duration.ZERO, LabPause.NONE, new LabFaults());
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    void labWhenLargerHasLoadQubesAndKeepsItsSize(Release release) {
+        Lab lab = Lab.openOrCreate(folder.resolve("lab"), release, 40, Duration.ZERO, LabPause.NONE, new LabFaults());
 
         assertThat(names(lab)).hasSize(40).contains("load-0001", "load-0028");
-        assertThat(names(Lab.openOrCreate(folder.resolve("lab"), Release.R4_2))).hasSize(40);
+        assertThat(names(Lab.openOrCreate(folder.resolve("lab"), release))).hasSize(40);
     }
 
     @Test
