@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -60,10 +61,24 @@ final class DataFolderEnvironmentPostProcessor implements EnvironmentPostProcess
                 Files.createDirectory(data, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             }
             if (!Files.getPosixFilePermissions(data).equals(OWNER_ONLY)) {
+                if (isForeign(data)) {
+                    throw new DataFolderException(data, "it is open to others and holds something else already", null);
+                }
                 Files.setPosixFilePermissions(data, OWNER_ONLY);
             }
-        } catch (IOException ex) {
-            throw new DataFolderException(data, ex);
+        } catch (IOException | UnsupportedOperationException ex) {
+            throw new DataFolderException(
+                    data, "it must exist or be possible to make, and must belong to the user who starts it", ex);
+        }
+    }
+
+    /** A home or {@code /tmp}, named by mistake, must not be closed to everyone else. */
+    private static boolean isForeign(Path data) throws IOException {
+        if (Files.exists(data.resolve("drawbridge.mv.db"))) {
+            return false;
+        }
+        try (Stream<Path> content = Files.list(data)) {
+            return content.findAny().isPresent();
         }
     }
 }

@@ -1,18 +1,15 @@
 package org.drawbridge;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The folder for Drawbridge's data cannot be made, or cannot be closed to others. */
 final class DataFolderException extends RuntimeException {
 
-    private final transient Path folder;
+    private static final long serialVersionUID = 1L;
 
-    DataFolderException(Path folder, Throwable cause) {
-        super("The data folder " + folder + " cannot be made or cannot be closed to others.", cause);
-        this.folder = folder;
-    }
-
-    Path folder() {
-        return folder;
+    /** @param reason goes on from “Drawbridge cannot keep its data in FOLDER: ” */
+    DataFolderException(Path folder, String reason, @Nullable Throwable cause) {
+        super("Drawbridge cannot keep its data in " + folder + ": " + reason + ".", cause);
     }
 }

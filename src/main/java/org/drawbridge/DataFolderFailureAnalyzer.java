@@ -9,8 +9,7 @@ final class DataFolderFailureAnalyzer extends AbstractFailureAnalyzer<DataFolder
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, DataFolderException cause) {
         return new FailureAnalysis(
-                "Drawbridge cannot keep its data in " + cause.folder()
-                        + ": the folder must exist or be possible to make, and must belong to the user who starts it.",
+                cause.getMessage(),
                 "Give another folder with --drawbridge.data=FOLDER, or change the owner of this one.",
                 cause);
     }

@@ -54,9 +54,9 @@ class DataFolderEnvironmentPostProcessorTests {
 
     @Test
     void folderIsToldAsAnAbsolutePathWhenItWasGivenRelative() throws IOException {
-        environment.setProperty("drawbridge.data", "target/./test-data");
+        environment.setProperty("drawbridge.data", "target/./test-data/relative");
 
-        assertThat(settled()).isEqualTo(Path.of("target/test-data").toAbsolutePath());
+        assertThat(settled()).isEqualTo(Path.of("target/test-data/relative").toAbsolutePath());
     }
 
     @Test
@@ -71,6 +71,23 @@ class DataFolderEnvironmentPostProcessorTests {
                         .satisfies(analysis -> assertThat(analysis.getDescription())
                                 .contains(file.resolve("data").toString()))
                         .satisfies(analysis -> assertThat(analysis.getAction()).contains("--drawbridge.data")));
+    }
+
+    @Test
+    void folderThatHoldsSomethingElseIsNotClosedToOthers() throws IOException {
+        Path shared = Files.createDirectory(
+                home.resolve("shared"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.writeString(shared.resolve("somebody's"), "own");
+        environment.setProperty("drawbridge.data", shared.toString());
+
+        assertThatExceptionOfType(DataFolderException.class)
+                .isThrownBy(this::settled)
+                .withMessageContaining("holds something else");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                .isEqualTo("rwxr-xr-x");
+        Files.createFile(shared.resolve("drawbridge.mv.db"));
+        assertThat(settled()).isEqualTo(shared);
     }
 
     private Path settled() throws IOException {

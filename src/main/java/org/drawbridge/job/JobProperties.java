@@ -13,4 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("drawbridge")
 record JobProperties(
         @DefaultValue("PT2M") Duration confirmWithin,
-        @DefaultValue("ask") OnInterrupted onInterrupted) {}
+        @DefaultValue("ask") OnInterrupted onInterrupted) {
+
+    JobProperties {
+        if (!Jobs.isPossible(confirmWithin)) {
+            throw new IllegalArgumentException(
+                    "drawbridge.confirm-within is " + confirmWithin + ". " + Jobs.CONFIRM_WITHIN);
+        }
+    }
+}

@@ -10,4 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param planValid how long a plan may be applied after it was made
  */
 @ConfigurationProperties("drawbridge")
-record PlanProperties(@DefaultValue("PT1H") Duration planValid) {}
+record PlanProperties(@DefaultValue("PT1H") Duration planValid) {
+
+    PlanProperties {
+        if (!planValid.isPositive()) {
+            throw new IllegalArgumentException(
+                    "drawbridge.plan-valid is " + planValid + ": it must be longer than nothing.");
+        }
+    }
+}

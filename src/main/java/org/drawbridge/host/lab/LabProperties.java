@@ -30,7 +30,8 @@ public record LabProperties(
                     "drawbridge.lab.qubes is " + qubes + ": it must be from 0 to " + MOST + ".");
         }
         if (stepDelay.isNegative()) {
-            throw new IllegalArgumentException("drawbridge.lab.step-delay must not be negative.");
+            throw new IllegalArgumentException(
+                    "drawbridge.lab.step-delay is " + stepDelay + ": it must not be negative.");
         }
     }
 
