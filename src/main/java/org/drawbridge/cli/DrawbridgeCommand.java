@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** The jar's command line: sub-commands that need no console, and {@code serve}, which starts it. */
 @Command(
         name = "drawbridge",
         mixinStandardHelpOptions = true,
+        versionProvider = DrawbridgeCommand.Version.class,
         description = "Raises and lowers network bridges on a Qubes OS host, and always leaves a way back.",
         subcommands = {DrawbridgeCommand.Serve.class, AuditCommand.class, ExposureCommand.class})
 public final class DrawbridgeCommand {
@@ -26,6 +29,16 @@ public final class DrawbridgeCommand {
                     + " --name=value.")
     static final class Serve {}
 
+    /** The version that the jar was built as. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            @Nullable String version = DrawbridgeCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"Drawbridge " + (version == null ? "from its sources" : version)};
+        }
+    }
+
     /** The exit code of the sub-command that the arguments name; nothing if they ask for the console. */
     public static OptionalInt run(String... arguments) {
         String first = arguments.length == 0 ? SERVE : arguments[0];
@@ -36,7 +49,11 @@ public final class DrawbridgeCommand {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new DrawbridgeCommand()).addSubcommand(new TokenCommand(Clock.systemUTC()));
+        Clock clock = Clock.systemUTC();
+        return new CommandLine(new DrawbridgeCommand())
+                .addSubcommand(new BackupCommand(clock))
+                .addSubcommand(new RestoreCommand(clock))
+                .addSubcommand(new TokenCommand(clock));
     }
 
     /** The arguments for the console, without the word that asks for it. */

@@ -3,6 +3,7 @@ package org.drawbridge.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.drawbridge.audit.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -33,6 +34,11 @@ final class OfflineStore {
                 : Path.of(home, ".local", "share", "drawbridge");
     }
 
+    /** Who runs a sub-command: whoever may enter the data folder, which is its owner. */
+    static Actor owner() {
+        return new Actor(System.getProperty("user.name", "unknown"), "cli", "");
+    }
+
     /** The database in that folder, for reading only. */
     static DriverManagerDataSource forReading(Path folder) {
         return in(folder, ";ACCESS_MODE_DATA=r");
@@ -48,12 +54,17 @@ final class OfflineStore {
         return "The database in " + folder + " cannot be opened. Stop the console that uses it, and try again.";
     }
 
-    private static DriverManagerDataSource in(Path folder, String options) {
-        Path base = folder.toAbsolutePath().normalize().resolve(FILE);
-        if (!Files.isRegularFile(base.resolveSibling(FILE + ".mv.db"))) {
+    /** @throws NoStoreException when there is no database in that folder */
+    static void check(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(BackupManifest.DATABASE))) {
             throw new NoStoreException("There is no database of Drawbridge in " + folder
                     + ". Name the console's data folder with --data DIR.");
         }
+    }
+
+    private static DriverManagerDataSource in(Path folder, String options) {
+        check(folder);
+        Path base = folder.toAbsolutePath().normalize().resolve(FILE);
         return new DriverManagerDataSource("jdbc:h2:file:" + base + ";IFEXISTS=TRUE" + options);
     }
 }

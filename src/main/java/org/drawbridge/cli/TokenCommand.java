@@ -12,7 +12,6 @@ import org.drawbridge.account.AccountInputException;
 import org.drawbridge.account.ApiTokens;
 import org.drawbridge.account.NewToken;
 import org.drawbridge.account.OfflineTokens;
-import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.OfflineAudit;
 import org.drawbridge.cli.OfflineStore.NoStoreException;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ final class TokenCommand {
                     Path data) {
         Path folder = data == null ? OfflineStore.usualFolder(System.getenv(), System.getProperty("user.home")) : data;
         try {
-            NewToken made = tokens(folder).create(actor(), name, role, end(days));
+            NewToken made = tokens(folder).create(OfflineStore.owner(), name, role, end(days));
             PrintWriter out = commandSpec().commandLine().getOut();
             out.println(made.secret());
             out.flush();
@@ -94,10 +93,6 @@ final class TokenCommand {
                         .atOffset(ZoneOffset.UTC)
                         .plus(Period.ofDays(days))
                         .toInstant();
-    }
-
-    private static Actor actor() {
-        return new Actor(System.getProperty("user.name", "unknown"), "cli", "");
     }
 
     private int complain(int exit, String sentence) {

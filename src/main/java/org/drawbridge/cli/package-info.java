@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Commands",
-        allowedDependencies = {"account", "audit", "exposure", "format", "name"})
+        allowedDependencies = {"account", "audit", "exposure", "format", "host :: lab", "name"})
 package org.drawbridge.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -108,6 +108,11 @@ public final class Lab implements Host {
         return LabTree.of(folder.root());
     }
 
+    /** Keeps all calls out while the folder is read as a whole. */
+    public void still(Runnable reading) {
+        desk.alone(reading);
+    }
+
     /** Throws everything away, faults too, and makes the lab anew. */
     public void reset() {
         desk.alone(() -> {
