@@ -52,6 +52,12 @@ final class JobTicker implements SmartLifecycle {
         return running;
     }
 
+    /** Jobs are looked after until the console ends, not only while somebody uses it. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     private void every(int seconds, Runnable work) {
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 () -> {

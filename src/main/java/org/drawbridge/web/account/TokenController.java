@@ -100,6 +100,7 @@ class TokenController {
     private ModelAndView page(String name, String role, String days) {
         List<TokenRow> rows = tokens.all().stream().map(this::row).toList();
         ModelAndView page = new ModelAndView("account/tokens");
+        page.addObject("crumbs", AccountWords.ABOVE);
         page.addObject("rows", rows);
         page.addObject("roles", AccountWords.roles());
         page.addObject("lengths", lengths());

@@ -86,6 +86,7 @@ class UserController {
 
     private ModelAndView page(String name, String role) {
         ModelAndView page = new ModelAndView("account/users");
+        page.addObject("crumbs", AccountWords.ABOVE);
         page.addObject("people", people.all());
         page.addObject("roles", AccountWords.roles());
         page.addObject("name", name);

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEntry;
 import org.drawbridge.audit.AuditFormat;
+import org.drawbridge.audit.AuditPage;
 import org.drawbridge.audit.AuditTrail;
 import org.drawbridge.web.Crumb;
 import org.springframework.http.HttpStatus;
@@ -35,13 +36,22 @@ class AuditController {
         this.export = export;
     }
 
+    /** An entry in its row, with the sign of its outcome. */
+    record Row(AuditEntry entry, String mark) {}
+
     @GetMapping
     String list(AuditQuery query, Model model) {
         Map<String, List<String>> violations = query.violations().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, wrong -> List.of(wrong.getValue())));
         model.addAttribute("query", query);
         model.addAttribute("violations", violations);
-        model.addAttribute("found", trail.search(query.filter(ZoneId.systemDefault())));
+        AuditPage found = trail.search(query.filter(ZoneId.systemDefault()));
+        model.addAttribute("found", found);
+        model.addAttribute(
+                "rows",
+                found.content().stream()
+                        .map(entry -> new Row(entry, AuditMarks.of(entry.outcome())))
+                        .toList());
         model.addAttribute("actions", trail.actions());
         return "audit/audit";
     }

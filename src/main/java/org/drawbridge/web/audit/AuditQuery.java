@@ -55,7 +55,7 @@ record AuditQuery(
     }
 
     /** The page's address with the filter, ending in {@code page=}. */
-    String address() {
+    public String address() {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath("/audit");
         parameter(address, "actor", actor);
         parameter(address, "action", action);
@@ -65,7 +65,8 @@ record AuditQuery(
         return address.queryParam("page", "").encode().build().toUriString();
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is left out. */
+    public boolean isEmpty() {
         return !isGiven(actor) && !isGiven(action) && !isGiven(subject) && !isGiven(since) && !isGiven(until);
     }
 
