@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import org.drawbridge.plan.Preconditions;
 import org.drawbridge.plan.Probe;
 import org.drawbridge.plan.Step;
 import org.drawbridge.profile.BridgeProfile;
-import org.h2.jdbcx.JdbcDataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -57,7 +58,9 @@ public final class JobBench {
 
     final Map<Long, BridgeProfile.Applied> applied = new HashMap<>();
 
-    final Map<UUID, String> planMarks = new HashMap<>();
+    final Map<UUID, String> planMarks = new LinkedHashMap<>();
+    /** What became of plans, in the order of time. */
+    final List<Map.Entry<UUID, String>> planEvents = new ArrayList<>();
 
     final List<AuditEvent> audit = new ArrayList<>();
 
@@ -70,8 +73,10 @@ public final class JobBench {
     private int engines;
 
     public JobBench() {
-        JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
+        JdbcConnectionPool memory = JdbcConnectionPool.create(
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000;QUERY_CACHE_SIZE=200",
+                "",
+                "");
         store = memory;
         jdbc = JdbcClient.create(memory);
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V060__job.sql")).execute(memory);
@@ -281,19 +286,24 @@ public final class JobBench {
             return changed;
         }
 
+        private void mark(UUID id, String mark) {
+            planMarks.put(id, mark);
+            planEvents.add(Map.entry(id, mark));
+        }
+
         @Override
         public void begun(UUID id) {
-            planMarks.put(id, "begun");
+            mark(id, "begun");
         }
 
         @Override
         public void finished(UUID id) {
-            planMarks.put(id, "finished");
+            mark(id, "finished");
         }
 
         @Override
         public void undone(UUID id) {
-            planMarks.put(id, "undone");
+            mark(id, "undone");
         }
     }
 

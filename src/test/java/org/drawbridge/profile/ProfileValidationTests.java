@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -185,6 +186,23 @@ class ProfileValidationTests {
         assertThat(violations(attachments(office(), additional("work"), replace("work"))))
                 .extracting(Violation::field)
                 .containsExactly("attachments[1].qube");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Release.class, mode = EnumSource.Mode.EXCLUDE, names = "R4_3")
+    void validateRefusesASecondCardWhenTheReleaseIgnoresItAndSaysWhy(Release release) {
+        host.release(release);
+        inventory.inventory.sync(Actor.SYSTEM);
+
+        assertThat(violations(attachments(office(), additional("work"))))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.field()).isEqualTo("attachments[0].mode");
+                    assertThat(violation.message())
+                            .contains("A second card needs Qubes R4.3")
+                            .contains(release.label() + " ignores silently")
+                            .endsWith("Choose replace.");
+                });
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.drawbridge.host.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.HostPath;
@@ -106,16 +105,14 @@ final class NetworkCards {
         configure(world, qube, own, nic, card);
     }
 
-    /** By NetworkManager where it runs, else with the address that Qubes gave, which for a second card is that of the first. */
+    /** By NetworkManager where it has a profile, else with the address that Qubes gave, which for a second card is that of the first. */
     private void configure(World world, String qube, RunningNotes own, Nic nic, LinkNotes card) {
-        Optional<NmDaemon> manager = NmDaemon.in(world, faults, qube);
-        if (manager.isPresent()) {
-            manager.get().connectByItself();
-        } else if (!nic.ip().isEmpty()) {
-            boolean first = own.nics.indexOf(nic) == 0;
-            if (first || !world.release().usesIptables()) {
-                card.addresses.add(nic.ip() + "/32");
-            }
+        NmDaemon.in(world, faults, qube).ifPresent(NmDaemon::connectByItself);
+        boolean managed = own.networkManager != null
+                && (own.networkManager.active.containsKey(nic.device()) || world.release() != Release.R2B2);
+        boolean first = own.nics.indexOf(nic) == 0;
+        if (!managed && !nic.ip().isEmpty() && (first || !world.release().usesIptables())) {
+            card.addresses.add(nic.ip() + "/32");
         }
     }
 

@@ -106,8 +106,10 @@ final class NmDaemon {
                     10,
                     file.isEmpty() ? "unknown connection '" + id + "'." : "'" + id + "' is not an active connection.");
         }
-        nm.held.add(file.orElseThrow());
-        nm.held.sort(Comparator.naturalOrder());
+        if (!nm.held.contains(file.orElseThrow())) {
+            nm.held.add(file.orElseThrow());
+            nm.held.sort(Comparator.naturalOrder());
+        }
         deactivate(device.get());
         connectByItself();
         return CommandResult.success("Connection '" + id + "' successfully deactivated (D-Bus active path:"

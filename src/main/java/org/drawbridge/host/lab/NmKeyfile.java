@@ -111,7 +111,19 @@ final class NmKeyfile {
                 settings.putIfAbsent("ipv4.gateway", parts[1].strip());
             }
         });
+        value("ipv4", "addresses1").ifPresent(this::oldAddress);
         put("ipv4.dns", file.list("ipv4", "dns").map(servers -> String.join(",", servers)));
+    }
+
+    /** The form of NetworkManager 0.9: {@code address;prefix;gateway;}, where the gateway may be none. */
+    private void oldAddress(String text) {
+        String[] parts = text.split(";", -1);
+        if (parts.length > 1) {
+            settings.putIfAbsent("ipv4.addresses", parts[0].strip() + "/" + parts[1].strip());
+        }
+        if (parts.length > 2 && !parts[2].isBlank() && !parts[2].strip().equals("0.0.0.0")) {
+            settings.putIfAbsent("ipv4.gateway", parts[2].strip());
+        }
     }
 
     private Optional<String> wired(String key) {

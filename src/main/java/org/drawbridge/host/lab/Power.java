@@ -63,14 +63,14 @@ final class Power {
         }
         if (Facts.serviceOn(world, qube, "network-manager")) {
             notes.networkManager = new NmNotes();
-            if (Facts.netvm(world, qube).isPresent()) {
+            if (Facts.netvm(world, qube).isPresent() && world.release() != Release.R2B2) {
                 notes.networkManager.profiles.put(NmDaemon.GENERATED, generated(world, qube));
             }
             NmDaemon.in(world, faults, qube).ifPresent(NmDaemon::reload);
         }
     }
 
-    /** What Qubes' agent writes for the card to the net qube at every boot. */
+    /** What Qubes' agent writes for the card to the net qube at every boot; that of R2B2 sets the address itself. */
     private static NavigableMap<String, String> generated(World world, String qube) {
         return new TreeMap<>(Map.of(
                 "connection.id",

@@ -197,8 +197,10 @@ final class BridgeLink implements Part {
         ports.forEach(port -> reconnect(draft, port));
         draft.probe(new Probe.BridgeGone(draft.request().netvm(), profile.bridge(), false));
         if (hasAddress(draft, profile.bridge().asInterface())) {
-            ports.forEach(
-                    port -> draft.probe(new Probe.HasAddress(draft.request().netvm(), port, false)));
+            ports.stream()
+                    .filter(port -> formerConnection(draft, port).isPresent())
+                    .forEach(port ->
+                            draft.probe(new Probe.HasAddress(draft.request().netvm(), port, false)));
         }
     }
 
@@ -247,6 +249,8 @@ final class BridgeLink implements Part {
                 .or(() -> draft.request()
                         .baseline()
                         .undoables(NmActive.class)
+                        .filter(action ->
+                                action.command().place().equals(draft.request().net()))
                         .flatMap(action -> action.undo().stream())
                         .flatMap(command -> connection(command, card).stream())
                         .findFirst());

@@ -146,17 +146,24 @@ final class Members implements Part {
     /** What is wanted of the qube, and what the profile once changed and nobody wants any more. */
     private List<Wish> wishes(Draft draft, QubeReport qube, Optional<Attachment> wanted) {
         Map<Artifact, Wish> wishes = new LinkedHashMap<>();
+        List<Artifact> changed = changedIn(draft, qube.name());
         wanted.map(attachment -> settings.settings(draft, qube, attachment))
-                .orElseGet(() -> settings.leftovers(draft, qube))
+                .orElseGet(() -> changed.isEmpty() ? settings.leftovers(draft, qube) : List.of())
                 .forEach(wish -> wishes.put(wish.artifact(), wish));
-        for (Artifact artifact : draft.request().baseline().artifacts()) {
-            boolean ofQube = artifact.where().equals(Place.in(qube.name()));
-            if (ofQube && !(artifact instanceof Artifact.File) && (wanted.isEmpty() || !wishes.containsKey(artifact))) {
+        for (Artifact artifact : changed) {
+            if (!(artifact instanceof Artifact.File) && !wishes.containsKey(artifact)) {
                 Content back = draft.restoration(artifact, Settings.nothing());
                 wishes.put(artifact, new Wish(artifact, back, "It goes back to what it was before the bridge."));
             }
         }
         return List.copyOf(wishes.values());
+    }
+
+    /** What the profile's applied plans changed of a qube: where that is known, only that goes back. */
+    private static List<Artifact> changedIn(Draft draft, QubeName qube) {
+        return draft.request().baseline().artifacts().stream()
+                .filter(artifact -> artifact.where().equals(Place.in(qube)))
+                .toList();
     }
 
     /** Starts a halted qube and the halted ones on its way to the network; gives them in the order to shut them down. */

@@ -17,17 +17,17 @@ import org.drawbridge.profile.BridgeProfile.Mode;
 import org.drawbridge.profile.BridgeProfile.Uplink;
 
 /** A bridge profile for tests, changed one field at a time. */
-record Profiled(BridgeProfile profile) {
+public record Profiled(BridgeProfile profile) {
 
-    static final Addressing DHCP = new Addressing.Dhcp();
+    public static final Addressing DHCP = new Addressing.Dhcp();
 
-    static final Addressing STATIC = new Addressing.Static(
+    public static final Addressing STATIC = new Addressing.Static(
             Cidr.of("192.168.50.20/24"),
             Optional.of(Ipv4Address.of("192.168.50.1")),
             List.of(Ipv4Address.of("192.168.50.1"), Ipv4Address.of("9.9.9.9")));
 
     /** A hardened bridge on the first wired card of the lab, by DHCP, with {@code work} on it. */
-    static Profiled on(String netvm) {
+    public static Profiled on(String netvm) {
         return new Profiled(new BridgeProfile(
                         1,
                         "office",
@@ -43,7 +43,7 @@ record Profiled(BridgeProfile profile) {
                 .with("work", Mode.REPLACE, DHCP);
     }
 
-    Profiled id(long id) {
+    public Profiled id(long id) {
         return copy(
                 id,
                 profile.bridge(),
@@ -54,7 +54,7 @@ record Profiled(BridgeProfile profile) {
                 profile.attachments());
     }
 
-    Profiled bridge(String name) {
+    public Profiled bridge(String name) {
         return copy(
                 profile.id(),
                 BridgeName.of(name),
@@ -65,11 +65,11 @@ record Profiled(BridgeProfile profile) {
                 profile.attachments());
     }
 
-    Profiled mac(String mac) {
+    public Profiled mac(String mac) {
         return uplink(new Uplink(Optional.of(MacAddress.of(mac)), Optional.empty()));
     }
 
-    Profiled card(String name) {
+    public Profiled card(String name) {
         return uplink(new Uplink(Optional.empty(), Optional.of(InterfaceName.of(name))));
     }
 
@@ -84,7 +84,7 @@ record Profiled(BridgeProfile profile) {
                 profile.attachments());
     }
 
-    Profiled address(Addressing address) {
+    public Profiled address(Addressing address) {
         return copy(
                 profile.id(),
                 profile.bridge(),
@@ -95,7 +95,7 @@ record Profiled(BridgeProfile profile) {
                 profile.attachments());
     }
 
-    Profiled stp() {
+    public Profiled stp() {
         return copy(
                 profile.id(),
                 profile.bridge(),
@@ -106,7 +106,7 @@ record Profiled(BridgeProfile profile) {
                 profile.attachments());
     }
 
-    Profiled seed() {
+    public Profiled seed() {
         return copy(
                 profile.id(),
                 profile.bridge(),
@@ -117,7 +117,7 @@ record Profiled(BridgeProfile profile) {
                 profile.attachments());
     }
 
-    Profiled alone() {
+    public Profiled alone() {
         return copy(
                 profile.id(),
                 profile.bridge(),
@@ -129,7 +129,7 @@ record Profiled(BridgeProfile profile) {
     }
 
     /** One more qube, or the same in another way. */
-    Profiled with(String qube, Mode mode, Addressing address) {
+    public Profiled with(String qube, Mode mode, Addressing address) {
         List<Attachment> attachments = new ArrayList<>(profile.attachments());
         attachments.removeIf(attachment -> attachment.qube().equals(QubeName.of(qube)));
         attachments.add(new Attachment(QubeName.of(qube), mode, address));
