@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A block of ours in an iptables-save file.
  *
- * @param owner as the block's first line says; null if that line cannot be read
- * @param firstLine number of the line that opens it
+ * @param owner as the line above the bracket says; null if there is none or it cannot be read
+ * @param firstLine number of that line
  * @param lastLine number of its last line
  * @param lines what stands between the brackets
  * @param fault what another hand has changed; null if the block is as it was written

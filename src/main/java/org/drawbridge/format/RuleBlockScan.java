@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds our blocks among the lines of a file, and what is wrong with them. */
+/** Finds our blocks among the lines of a file, and what is wrong with them; so are blocks of the recipe without an owner. */
 final class RuleBlockScan {
 
+    private static final String NO_START = "the line that opens it is missing";
+    private static final String NO_END = "the line that closes it is missing";
+
     private final List<RuleBlock> blocks = new ArrayList<>();
-    private final List<String> body = new ArrayList<>();
-    private RuleBlockText.@Nullable Opening opening;
-    private int start;
+    private final List<IptablesLine> block = new ArrayList<>();
 
     static List<RuleBlock> of(List<IptablesLine> lines) {
         return new RuleBlockScan().scan(lines);
@@ -19,64 +20,68 @@ final class RuleBlockScan {
 
     private List<RuleBlock> scan(List<IptablesLine> lines) {
         for (IptablesLine line : lines) {
-            if (RuleBlockText.isOurs(line.raw())) {
-                bracket(line);
-            } else {
-                content(line);
+            String raw = line.raw();
+            boolean starts = RuleBlockText.isHead(raw) || (block.isEmpty() && RuleBlockText.opens(raw));
+            if (starts || !staysInside(line)) {
+                abandon();
+            }
+            if (starts || !block.isEmpty()) {
+                block.add(line);
+            }
+            if (!starts && RuleBlockText.closes(raw)) {
+                close();
             }
         }
-        abandon(lines.size());
+        abandon();
         return List.copyOf(blocks);
     }
 
-    private void content(IptablesLine line) {
-        switch (line) {
-            case IptablesLine.Rule rule -> body.add(rule.raw());
-            case IptablesLine.Comment comment -> body.add(comment.raw());
-            case IptablesLine.Blank blank -> body.add(blank.raw());
-            case IptablesLine.Table table -> abandon(table.number() - 1);
-            case IptablesLine.Chain chain -> abandon(chain.number() - 1);
-            case IptablesLine.Commit commit -> abandon(commit.number() - 1);
-        }
+    private static boolean staysInside(IptablesLine line) {
+        return switch (line) {
+            case IptablesLine.Rule rule -> true;
+            case IptablesLine.Comment comment -> true;
+            case IptablesLine.Blank blank -> true;
+            case IptablesLine.Table table -> false;
+            case IptablesLine.Chain chain -> false;
+            case IptablesLine.Commit commit -> false;
+        };
     }
 
-    private void bracket(IptablesLine line) {
-        Optional<RuleBlockText.Opening> opens = RuleBlockText.opening(line.raw());
-        Optional<BlockOwner> closes = RuleBlockText.closing(line.raw());
-        if (opens.isPresent()) {
-            abandon(line.number() - 1);
-            opening = opens.get();
-            start = line.number();
-            body.clear();
-        } else if (closes.isPresent()) {
-            close(closes.get(), line.number());
+    /** The block has its last line. */
+    private void close() {
+        if (block.isEmpty()) {
+            return;
+        }
+        List<String> lines = block.stream().map(IptablesLine::raw).toList();
+        Optional<BlockOwner> owner = RuleBlockText.owner(lines.getFirst());
+        if (owner.isEmpty()) {
+            add(null, List.of(), "it does not say whose it is");
+        } else if (!RuleBlockText.opens(lines.get(1))) {
+            add(owner.get(), List.of(), NO_START);
         } else {
-            abandon(line.number() - 1);
-            add(null, line.number(), line.number(), List.of(), "its bracket is not as it was written");
+            List<String> body = lines.subList(2, lines.size() - 1);
+            boolean same = RuleBlockText.isBody(body)
+                    && RuleBlockText.block(owner.get(), body).equals(lines);
+            add(owner.get(), body, same ? null : "its lines are not those that were written");
         }
     }
 
-    private void close(BlockOwner owner, int end) {
-        if (opening == null) {
-            add(owner, end, end, List.of(), "the line that opens it is missing");
-        } else if (!opening.owner().equals(owner)) {
-            abandon(end - 1);
-            add(owner, end, end, List.of(), "the line that opens it is missing");
+    /** The block ends before its last line; brackets of another hand that are not closed are comments like any other. */
+    private void abandon() {
+        if (block.isEmpty()) {
+            return;
+        }
+        List<String> lines = block.stream().map(IptablesLine::raw).toList();
+        if (RuleBlockText.isHead(lines.getFirst())) {
+            add(RuleBlockText.owner(lines.getFirst()).orElse(null), lines.subList(1, lines.size()), NO_END);
         } else {
-            boolean same = opening.digest().equals(RuleBlockText.digest(owner, body)) && RuleBlockText.isBody(body);
-            add(owner, start, end, body, same ? null : "its lines are not those that were written");
-        }
-        opening = null;
-    }
-
-    private void abandon(int end) {
-        if (opening != null) {
-            add(opening.owner(), start, end, body, "the line that closes it is missing");
-            opening = null;
+            block.clear();
         }
     }
 
-    private void add(@Nullable BlockOwner owner, int first, int last, List<String> lines, @Nullable String fault) {
-        blocks.add(new RuleBlock(owner, first, last, lines, fault));
+    private void add(@Nullable BlockOwner owner, List<String> body, @Nullable String fault) {
+        blocks.add(
+                new RuleBlock(owner, block.getFirst().number(), block.getLast().number(), body, fault));
+        block.clear();
     }
 }

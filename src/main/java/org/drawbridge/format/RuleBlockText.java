@@ -3,6 +3,7 @@ package org.drawbridge.format;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The brackets of a block, in the words of the seed recipe, with its owner and a digest of what stands between them, so
- * that a change by another hand is seen.
+ * A block as it is written: a line that names its owner and sums up its lines, so that a change by another hand is seen, and
+ * below it the block word for word as the seed recipe has it, brackets and all.
  */
 final class RuleBlockText {
 
@@ -21,37 +22,47 @@ final class RuleBlockText {
     /** First line between the brackets of a block that replaces a rule which the block above comments out. */
     static final String SHARES = "# Replaces the line that is commented out above, too";
 
-    private static final Pattern OURS = Pattern.compile("(?i)#.*\\bBridge support\\s*\\(\\s*drawbridge\\b.*");
-    private static final Pattern OPEN =
-            Pattern.compile("# Bridge support \\(drawbridge ([\\w.-]{1,64}) ([\\w.-]{1,64}) ([0-9a-f]{12})\\)");
-    private static final Pattern CLOSE =
-            Pattern.compile("# End Bridge support \\(drawbridge ([\\w.-]{1,64}) ([\\w.-]{1,64})\\)");
+    private static final Pattern OURS = Pattern.compile("(?i)#\\s*Written\\s+by\\s+Drawbridge\\b.*");
+    private static final Pattern OWNER =
+            Pattern.compile("# Written by Drawbridge: ([\\w.-]{1,64}) ([\\w.-]{1,64}) [0-9a-f]{12}");
+
+    /** The recipe writes its brackets with a small letter in nat, where it replaces a rule, and with a capital in filter. */
+    private static final List<String> BRACKETS = List.of("Bridge support", "Bridge Support");
 
     private RuleBlockText() {}
 
-    /** The owner and the digest that an opening line names. */
-    record Opening(BlockOwner owner, String digest) {}
-
-    static boolean isOurs(String line) {
+    /** Whether a line is meant to say whose a block is. */
+    static boolean isHead(String line) {
         return OURS.matcher(line).matches();
     }
 
-    static Optional<Opening> opening(String line) {
-        Matcher matcher = OPEN.matcher(line);
-        return matcher.matches() ? Optional.of(new Opening(owner(matcher), matcher.group(3))) : Optional.empty();
+    /** Whose block it announces; empty if another hand has changed it. */
+    static Optional<BlockOwner> owner(String line) {
+        Matcher matcher = OWNER.matcher(line);
+        return matcher.matches() ? Optional.of(new BlockOwner(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
 
-    static Optional<BlockOwner> closing(String line) {
-        Matcher matcher = CLOSE.matcher(line);
-        return matcher.matches() ? Optional.of(owner(matcher)) : Optional.empty();
+    static boolean opens(String line) {
+        return BRACKETS.stream().anyMatch(each -> line.equals("# " + each));
     }
 
-    static String open(BlockOwner owner, List<String> body) {
-        return "# Bridge support (drawbridge " + owner + " " + digest(owner, body) + ")";
+    static boolean closes(String line) {
+        return BRACKETS.stream().anyMatch(each -> line.equals("# End " + each));
     }
 
-    static String close(BlockOwner owner) {
-        return "# End Bridge support (drawbridge " + owner + ")";
+    /** All lines of a block. */
+    static List<String> block(BlockOwner owner, List<String> body) {
+        List<String> lines = new ArrayList<>();
+        lines.add("# Written by Drawbridge: " + owner + " " + digest(owner, body));
+        lines.add("# " + bracket(body));
+        lines.addAll(body);
+        lines.add("# End " + bracket(body));
+        return lines;
+    }
+
+    private static String bracket(List<String> body) {
+        boolean instead = body.getFirst().equals(HOLDS) || body.getFirst().equals(SHARES);
+        return instead ? BRACKETS.getFirst() : BRACKETS.getLast();
     }
 
     /** Whether these lines can stand between brackets: our first line and what it announces, then one line or more. */
@@ -65,7 +76,7 @@ final class RuleBlockText {
     }
 
     /** The first 12 digits of the SHA-256 of the owner and the lines. */
-    static String digest(BlockOwner owner, List<String> body) {
+    private static String digest(BlockOwner owner, List<String> body) {
         String text = owner + "\n" + String.join("\n", body);
         try {
             byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -81,7 +92,7 @@ final class RuleBlockText {
             throw new IllegalArgumentException("A block of rules has one line or more.");
         }
         for (String line : lines) {
-            boolean reserved = line.equals(HOLDS) || line.equals(SHARES) || isOurs(line);
+            boolean reserved = line.equals(HOLDS) || line.equals(SHARES) || isHead(line) || opens(line) || closes(line);
             if (reserved || !(line.startsWith("#") && StrictText.isOneLine(line))) {
                 checkRule(line);
             }
@@ -94,9 +105,5 @@ final class RuleBlockText {
         if (!appends || RuleTokens.of(rule, 0, 1).size() < 3) {
             throw new IllegalArgumentException("Not a rule or a comment of one line: " + Excerpt.of(rule));
         }
-    }
-
-    private static BlockOwner owner(Matcher matcher) {
-        return new BlockOwner(matcher.group(1), matcher.group(2));
     }
 }

@@ -37,7 +37,7 @@ final class RuleSlots {
                 result.line(lines.get(i).raw(), lines.get(i).ending());
                 i++;
             } else {
-                result.block(block, lines.get(block.firstLine() + 1).ending());
+                result.block(block, lines.get(block.firstLine() + 2).ending());
                 i = block.lastLine();
             }
         }
@@ -126,9 +126,7 @@ final class RuleSlots {
     }
 
     private static void write(StringBuilder text, BlockOwner owner, List<String> body, String ending) {
-        text.append(RuleBlockText.open(owner, body)).append(ending);
-        body.forEach(line -> text.append(line).append(ending));
-        text.append(RuleBlockText.close(owner)).append(ending);
+        RuleBlockText.block(owner, body).forEach(line -> text.append(line).append(ending));
     }
 
     private static List<Block> ordered(List<Block> blocks) {

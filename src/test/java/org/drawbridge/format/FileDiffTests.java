@@ -38,26 +38,28 @@ class FileDiffTests {
         assertThat(diff.text()).isEqualTo("""
                         --- a/etc/sysconfig/iptables
                         +++ b/etc/sysconfig/iptables
-                        @@ -7,7 +7,11 @@
+                        @@ -7,7 +7,12 @@
                          -A PREROUTING -j PR-QBS
                          -A POSTROUTING -o vif+ -j ACCEPT
                          -A POSTROUTING -o lo -j ACCEPT
                         --A POSTROUTING -j MASQUERADE
-                        +# Bridge support (drawbridge bridge0 office 745724c495ac)
+                        +# Written by Drawbridge: bridge0 office 745724c495ac
+                        +# Bridge support
                         +# Comment the following line
                         +#-A POSTROUTING -j MASQUERADE
                         +-A POSTROUTING -s 10.137.0.0/16 -j MASQUERADE
-                        +# End Bridge support (drawbridge bridge0 office)
+                        +# End Bridge support
                          COMMIT
                         \s
                          *filter
-                        @@ -18,6 +22,9 @@
+                        @@ -18,6 +23,10 @@
                          [3:420] -A FORWARD -m state --state RELATED,ESTABLISHED -j ACCEPT
                          -A FORWARD -i vif+ -o vif+ -j DROP
                          -A FORWARD -i vif+ -j ACCEPT
-                        +# Bridge support (drawbridge bridge0 office 13559833eff8)
+                        +# Written by Drawbridge: bridge0 office 13559833eff8
+                        +# Bridge Support
                         +-A FORWARD -i bridge+ -j ACCEPT
-                        +# End Bridge support (drawbridge bridge0 office)
+                        +# End Bridge Support
                          -A FORWARD -j DROP
                          COMMIT
                          # Completed

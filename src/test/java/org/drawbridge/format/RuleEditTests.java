@@ -54,14 +54,15 @@ class RuleEditTests {
             -A PREROUTING -j PR-QBS
             -A POSTROUTING -o vif+ -j ACCEPT
             -A POSTROUTING -o lo -j ACCEPT
-            # Bridge support (drawbridge bridge0 office d5f91566db63)
+            # Written by Drawbridge: bridge0 office d5f91566db63
+            # Bridge support
             # Comment the following line
             #-A POSTROUTING -j MASQUERADE
             # Ensure packets coming from firewallVMs or AppVMs use NAT
             -A POSTROUTING -m iprange --src-range 10.137.1.0-10.137.2.255 -j MASQUERADE
             # Allow redirection of bridge packets (optional as POSTROUTING default is ACCEPT)
             #-A POSTROUTING -o bridge+ -j ACCEPT
-            # End Bridge support (drawbridge bridge0 office)
+            # End Bridge support
             COMMIT
 
             *filter
@@ -72,9 +73,10 @@ class RuleEditTests {
             [3:420] -A FORWARD -m state --state RELATED,ESTABLISHED -j ACCEPT
             -A FORWARD -i vif+ -o vif+ -j DROP
             -A FORWARD -i vif+ -j ACCEPT
-            # Bridge support (drawbridge bridge0 office 13559833eff8)
+            # Written by Drawbridge: bridge0 office 13559833eff8
+            # Bridge Support
             -A FORWARD -i bridge+ -j ACCEPT
-            # End Bridge support (drawbridge bridge0 office)
+            # End Bridge Support
             -A FORWARD -j DROP
             COMMIT
             # Completed
@@ -92,25 +94,28 @@ class RuleEditTests {
         IptablesSave both = edited(edited(stock.with(LAB, OTHER)).with(OFFICE, SEED));
 
         assertThat(both.text()).contains("""
-                # Bridge support (drawbridge bridge1 lab 45ddd557d973)
+                # Written by Drawbridge: bridge1 lab 45ddd557d973
+                # Bridge support
                 # Replaces the line that is commented out above, too
                 -A POSTROUTING -s 10.137.0.0/16 -j MASQUERADE
-                # End Bridge support (drawbridge bridge1 lab)
+                # End Bridge support
                 COMMIT
                 """);
         assertThat(both.text())
                 .containsOnlyOnce("#-A POSTROUTING -j MASQUERADE")
                 .endsWith("""
                 -A FORWARD -i bridge+ -j ACCEPT
-                # End Bridge support (drawbridge bridge0 office)
-                # Bridge support (drawbridge bridge1 lab 4ff5cfea4797)
+                # End Bridge Support
+                # Written by Drawbridge: bridge1 lab 4ff5cfea4797
+                # Bridge Support
                 -A FORWARD -m physdev --physdev-is-bridged -j ACCEPT
-                # End Bridge support (drawbridge bridge1 lab)
+                # End Bridge Support
                 -A FORWARD -j DROP
-                # Bridge support (drawbridge bridge1 lab c56b1cd0bace)
+                # Written by Drawbridge: bridge1 lab c56b1cd0bace
+                # Bridge Support
                 # the end
                 -A OUTPUT -o bridge1 -j ACCEPT
-                # End Bridge support (drawbridge bridge1 lab)
+                # End Bridge Support
                 COMMIT
                 # Completed
                 """);
@@ -137,7 +142,7 @@ class RuleEditTests {
 
         assertThat(with.text())
                 .contains("#-A POSTROUTING -j MASQUERADE\n", "\n-A FORWARD -i bridge+ -j ACCEPT\r\n# End")
-                .endsWith("-A OUTPUT -o bridge1 -j ACCEPT\r\n# End Bridge support (drawbridge bridge1 lab)\r\nCOMMIT");
+                .endsWith("-A OUTPUT -o bridge1 -j ACCEPT\r\n# End Bridge Support\r\nCOMMIT");
         assertThat(edited(edited(with.without(LAB)).without(OFFICE)).text()).isEqualTo(text);
     }
 
@@ -207,16 +212,16 @@ class RuleEditTests {
         assertThat(obstacles)
                 .containsExactly(
                         new Obstacle(
-                                28,
-                                "The block of bridge bridge0 that begins in line 28 was changed by another hand: "
+                                29,
+                                "The block of bridge bridge0 that begins in line 29 was changed by another hand: "
                                         + "its lines are not those that were written.",
                                 "Put the block back as it was written, or take it and what it replaced out by hand, then plan again."));
         assertThat(refused(save.with(LAB, OTHER))).isEqualTo(obstacles);
         assertThat(save.blocks().getLast())
                 .isEqualTo(new RuleBlock(
                         OFFICE,
-                        28,
-                        30,
+                        29,
+                        32,
                         List.of("-A FORWARD -i bridge0 -j ACCEPT"),
                         "its lines are not those that were written"));
     }
@@ -227,8 +232,10 @@ class RuleEditTests {
                 "# Comment the following line\n",
                 "#-A POSTROUTING -j MASQUERADE\n",
                 "-A FORWARD -i bridge+ -j ACCEPT\n",
-                "# Bridge support (drawbridge bridge0 office d5f91566db63)\n",
-                "# End Bridge support (drawbridge bridge0 office)\nCOMMIT\n",
+                "# Written by Drawbridge: bridge0 office d5f91566db63\n",
+                "# Bridge support\n",
+                "# Bridge Support\n",
+                "# End Bridge support\nCOMMIT\n",
             })
     void editWhenALineOfOursWasTakenOutIsRefused(String line) {
         String text = edited(stock.with(OFFICE, SEED)).text();
@@ -241,49 +248,72 @@ class RuleEditTests {
     @Test
     void blocksWhenBracketsDoNotMatchNamesEach() {
         IptablesSave save = IptablesSaveTests.parse("""
-                # Bridge support (drawbridge bridge0 office 000000000000)
+                # Written by Drawbridge: bridge0 office 000000000000
                 *filter
-                # Bridge support (drawbridge bridge0 office 000000000000)
+                # Written by Drawbridge: bridge0 office 000000000000
+                # Bridge Support
                 -A A -j B
-                # Bridge support (drawbridge bridge0 office 000000000000)
+                # Written by Drawbridge: bridge1 lab 000000000000
+                # Bridge Support
+                # End Bridge Support
+                # written by  Drawbridge: bridge0
+                # Bridge Support
+                # End Bridge Support
+                # Written by Drawbridge: bridge0 office 000000000000
                 -A A -j C
-                # End Bridge support (drawbridge bridge1 lab)
-                # End Bridge support (drawbridge bridge1 lab)
-                # bridge Support (drawbridge bridge0)
-                # Bridge support (drawbridge bridge0 office 000000000000)
+                # End Bridge support
+                # End Bridge support
+                # Written by Drawbridge: bridge0 office 000000000000
                 :A - [0:0]
-                # Bridge support (drawbridge bridge0 office 000000000000)
+                # Written by Drawbridge: bridge0 office 000000000000
 
-                # BRIDGE SUPPORT (drawbridge)
-                # Bridge support (drawbridge bridge0 office 000000000000)
+                # WRITTEN BY DRAWBRIDGE
                 COMMIT
-                # Bridge support (drawbridge bridge0 office 000000000000)
+                # Written by Drawbridge: bridge0 office 000000000000
                 """);
 
         String open = "the line that opens it is missing";
         String close = "the line that closes it is missing";
-        String bracket = "its bracket is not as it was written";
+        String lines = "its lines are not those that were written";
+        String whose = "it does not say whose it is";
         assertThat(save.blocks())
                 .containsExactly(
                         new RuleBlock(OFFICE, 1, 1, List.of(), close),
-                        new RuleBlock(OFFICE, 3, 4, List.of("-A A -j B"), close),
-                        new RuleBlock(OFFICE, 5, 6, List.of("-A A -j C"), close),
-                        new RuleBlock(LAB, 7, 7, List.of(), open),
-                        new RuleBlock(LAB, 8, 8, List.of(), open),
-                        new RuleBlock(null, 9, 9, List.of(), bracket),
-                        new RuleBlock(OFFICE, 10, 10, List.of(), close),
-                        new RuleBlock(OFFICE, 12, 13, List.of(""), close),
-                        new RuleBlock(null, 14, 14, List.of(), bracket),
-                        new RuleBlock(OFFICE, 15, 15, List.of(), close),
-                        new RuleBlock(OFFICE, 17, 17, List.of(), close));
-        assertThat(refused(save.without(LAB)).get(5).what())
-                .isEqualTo("The block that begins in line 9 was changed by another hand: " + bracket + ".");
+                        new RuleBlock(OFFICE, 3, 5, List.of("# Bridge Support", "-A A -j B"), close),
+                        new RuleBlock(LAB, 6, 8, List.of(), lines),
+                        new RuleBlock(null, 9, 11, List.of(), whose),
+                        new RuleBlock(OFFICE, 12, 14, List.of(), open),
+                        new RuleBlock(OFFICE, 16, 16, List.of(), close),
+                        new RuleBlock(OFFICE, 18, 19, List.of(""), close),
+                        new RuleBlock(null, 20, 20, List.of(), close),
+                        new RuleBlock(OFFICE, 22, 22, List.of(), close));
+        assertThat(refused(save.without(LAB)).get(3).what())
+                .isEqualTo("The block that begins in line 9 was changed by another hand: " + whose + ".");
     }
 
     @Test
-    void blocksWhenOfAnotherHandAreNone() {
-        IptablesSave save = IptablesSaveTests.parse(
-                "# Bridge support\n*nat\n# Bridge support\n-A A -j B\n# End Bridge support\nCOMMIT\n");
+    void editWhenAPersonFollowedTheRecipeByHandIsRefused() {
+        String byHand = SEEDED.replaceAll("(?m)^# Written by Drawbridge.*\n", "");
+        IptablesSave save = IptablesSaveTests.parse(byHand);
+
+        assertThat(save.blocks())
+                .containsExactly(
+                        new RuleBlock(null, 10, 17, List.of(), "it does not say whose it is"),
+                        new RuleBlock(null, 28, 30, List.of(), "it does not say whose it is"));
+        assertThat(refused(save.with(OFFICE, SEED))).isEqualTo(refused(save.without(OFFICE)));
+    }
+
+    @Test
+    void blocksWhenBracketsOfAnotherHandAreNotClosedAreNone() {
+        IptablesSave save = IptablesSaveTests.parse("""
+                # Bridge support
+                *nat
+                # Bridge support
+                -A A -j B
+                # End bridge support
+                COMMIT
+                # End Bridge support
+                """);
 
         assertThat(save.blocks()).isEmpty();
     }
@@ -291,17 +321,16 @@ class RuleEditTests {
     @Test
     void editWhenTheBlockAboveIsNotThereIsRefused() {
         String text = edited(edited(stock.with(OFFICE, SEED)).with(LAB, OTHER)).text();
-        String head = text.substring(0, text.indexOf("# Bridge support"));
-        String holds = text.substring(head.length(), text.indexOf("# Bridge support (drawbridge bridge1"));
+        String head = text.substring(0, text.indexOf("# Written by"));
+        String holds = text.substring(head.length(), text.indexOf("# Written by Drawbridge: bridge1"));
         String shares = text.substring(head.length() + holds.length(), text.indexOf("COMMIT"));
         String rest = text.substring(text.indexOf("COMMIT"));
         String insert = text.substring(
-                text.indexOf("# Bridge support (drawbridge bridge0 office 1"),
-                text.indexOf("# Bridge support (drawbridge bridge1 lab 4ff5cfea4797"));
+                text.indexOf("# Written by Drawbridge: bridge0 office 1"),
+                text.indexOf("# Written by Drawbridge: bridge1 lab 4ff5cfea4797"));
 
         List<String> comments = List.of(RuleBlockText.SHARES, "# x");
-        String top = RuleBlockText.open(LAB, comments) + "\n" + String.join("\n", comments) + "\n"
-                + RuleBlockText.close(LAB) + "\n";
+        String top = String.join("\n", RuleBlockText.block(LAB, comments)) + "\n";
 
         assertThat(edited(IptablesSaveTests.parse(text).without(OFFICE))).isEqualTo(edited(stock.with(LAB, OTHER)));
         for (String displaced : List.of(
@@ -338,7 +367,9 @@ class RuleEditTests {
                 "# a\n# b",
                 "# Comment the following line",
                 "# Replaces the line that is commented out above, too",
-                "# Bridge support (drawbridge bridge0 office)",
+                "# written by Drawbridge",
+                "# Bridge support",
+                "# End Bridge Support",
             })
     void ruleEditWhenLineCannotStandInABlockIsRefused(String line) {
         assertThatIllegalArgumentException()
