@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drawbridge.format.KeyfileNames.Name;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ final class KeyfileMeaning {
             Comparator.comparing(Name::group).thenComparing(Name::key);
     private static final Name GATEWAY = new Name("ipv4", "gateway");
     private static final Name MODE = new Name("ipv6", "addr-gen-mode");
+    private static final Pattern ADDRESS_KEY = Pattern.compile("address(?:es)?\\d*");
+    private static final Pattern ADDRESS = Pattern.compile("([0-9.]+)[/;]([0-9]+)(?:[,;]([0-9.]*))?;?");
     private static final Set<String> LISTS = Set.of("dns", "dns-search");
 
     private final Map<Name, String> values = new TreeMap<>(ORDER);
@@ -60,10 +64,9 @@ final class KeyfileMeaning {
         boolean renamed = !name.key().equals(entry.key()) || !name.group().equals(KeyfileNames.type(entry.group()));
         if (name.equals(new Name("connection", "type"))) {
             values.put(name, KeyfileNames.type(value));
-        } else if (name.equals(new Name("ipv4", "address1")) && value.contains(",")) {
-            int comma = value.indexOf(',');
-            values.put(name, value.substring(0, comma));
-            values.putIfAbsent(GATEWAY, value.substring(comma + 1));
+        } else if (name.group().equals("ipv4")
+                && ADDRESS_KEY.matcher(name.key()).matches()) {
+            address(name.key(), value);
         } else if (LISTS.contains(name.key())) {
             values.put(
                     name, KeyfileValue.escape(KeyfileValue.list(entry.value()).orElse(List.of(value))));
@@ -72,6 +75,18 @@ final class KeyfileMeaning {
                     .map(rule -> rule.normal(value))
                     .orElse(value);
             values.merge(name, normal, (there, fresh) -> renamed ? there : fresh);
+        }
+    }
+
+    /** {@code address1=address/prefix,gateway}, or in the old form {@code addresses1=address;prefix;gateway;}. */
+    private void address(String key, String value) {
+        Matcher matcher = ADDRESS.matcher(value);
+        boolean understood = matcher.matches();
+        String address = understood ? matcher.group(1) + "/" + matcher.group(2) : value;
+        values.put(new Name("ipv4", key.replace("addresses", "address")), address);
+        @Nullable String gateway = understood ? matcher.group(3) : null;
+        if (gateway != null && !gateway.equals("0.0.0.0")) {
+            values.putIfAbsent(GATEWAY, gateway);
         }
     }
 }

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.drawbridge.format.KeyfileFinding.Effect;
 import org.drawbridge.format.KeyfileNames.Name;
+import org.jspecify.annotations.Nullable;
 
 /** What NetworkManager makes of keys that depend on each other or must be there. */
 final class KeyfileProfile {
@@ -16,6 +19,7 @@ final class KeyfileProfile {
     private static final Pattern INTERFACE = Pattern.compile("[^\\s/:]{1,15}");
     private static final Pattern OCTETS =
             Pattern.compile("(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
+    private static final Pattern ADDRESS = Pattern.compile("([^,;/]*)(?:[;/]([^,;]*))?");
     private static final Pattern PREFIX = Pattern.compile("[12]?\\d|3[0-2]");
 
     private final Keyfile keyfile;
@@ -126,15 +130,15 @@ final class KeyfileProfile {
                         add(entry, "nothing, since never-default is true", "one of the two", Effect.VALUE_IGNORED));
     }
 
-    /** An address without a good prefix gets 24. */
+    /** An address without a good prefix gets 24; the prefix stands behind a slash or, in the old form, a semicolon. */
     private void address(KeyfileLine.Entry entry) {
-        String address = entry.value().replaceFirst("[,;].*", "").strip();
-        int slash = address.indexOf('/');
-        String octets = slash < 0 ? address : address.substring(0, slash);
-        String prefix = slash < 0 ? "" : address.substring(slash + 1);
+        MatchResult address =
+                ADDRESS.matcher(entry.value()).results().findFirst().orElseThrow();
+        String octets = address.group(1).strip();
+        @Nullable String prefix = address.group(2);
         if (!OCTETS.matcher(octets).matches()) {
             add(entry, "no address", "an address, as 192.168.1.2/24", Effect.VALUE_IGNORED);
-        } else if (!PREFIX.matcher(prefix).matches()) {
+        } else if (prefix == null || !PREFIX.matcher(prefix).matches()) {
             add(entry, octets + "/24", "the address with its prefix", Effect.READ_OTHERWISE);
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drawbridge.name.BridgeName;
@@ -122,6 +123,14 @@ public sealed interface HostCommand {
                 case V0_9 -> List.of("nmcli", "-t", "-f", "NAME,UUID,DEVICES,STATE", "con", "status");
                 case V1 -> List.of("nmcli", "-t", "-f", "NAME,UUID,TYPE,DEVICE", "connection", "show", "--active");
             };
+        }
+    }
+
+    /** Prints {@code nmcli tool, version 1.42.4}; it is of one package with NetworkManager itself. */
+    record NmVersion(Place place) implements HostCommand {
+        @Override
+        public List<String> argv() {
+            return List.of("nmcli", "--version");
         }
     }
 

@@ -294,6 +294,9 @@ class KeyfileReadingTests {
                 "method=manual~address1=1.2.3.4|address1|the address with its prefix|READ_OTHERWISE|1.2.3.4/24",
                 "method=manual~address1=1.2.3.4/33|address1|the address with its prefix|READ_OTHERWISE|1.2.3.4/24",
                 "method=manual~address1=1.2.3.4/x|address1|the address with its prefix|READ_OTHERWISE|1.2.3.4/24",
+                "method=manual~addresses1=1.2.3.4;33;1.2.3.1;|addresses1|the address with its prefix|READ_OTHERWISE|1.2.3.4/24",
+                "method=manual~addresses1=1.2.3.4;|addresses1|the address with its prefix|READ_OTHERWISE|1.2.3.4/24",
+                "method=manual~addresses1=1.2.3.4,1.2.3.1|addresses1|the address with its prefix|READ_OTHERWISE|1.2.3.4/24",
                 "method=manual~address1=1.2.3/24|address1|'an address, as 192.168.1.2/24'|VALUE_IGNORED|no address",
                 "method=manual~addresses=1.2.3.256/24;|addresses|'an address, as 192.168.1.2/24'|VALUE_IGNORED|no address",
             })
@@ -314,6 +317,8 @@ class KeyfileReadingTests {
                 "method=manual\naddress1=192.168.50.255/32,192.168.50.1\ndns=1.1.1.1;",
                 "method=manual\naddress1=0.10.99.249/0\ngateway=1.2.3.4\nnever-default=false",
                 "method=manual\naddresses=10.137.0.5/8;\naddress12=1.1.1.1/29",
+                "method=manual\naddresses1=192.168.50.20;16;192.168.50.1;",
+                "method=manual\naddresses1=192.168.50.20;24;",
                 "method=auto",
                 "method=disabled",
             })

@@ -32,6 +32,10 @@ final class Commands {
                 manager(world, it.place(), manager -> manager.listing().show(it.id()));
             case HostCommand.NmActive it ->
                 manager(world, it.place(), manager -> manager.listing().active(it.dialect()));
+            case HostCommand.NmVersion it -> {
+                notes(world, it.place());
+                yield CommandResult.success("nmcli tool, version " + Facts.networkManager(world));
+            }
             case HostCommand.IptablesSave it ->
                 CommandResult.success(RunTimeRules.iptables(world, notes(world, it.place()))
                         .save()

@@ -142,6 +142,15 @@ final class Facts {
                 : isTrue(notes.features.get("service." + service));
     }
 
+    /** The version of NetworkManager in the release's templates. */
+    static String networkManager(World world) {
+        return switch (world.release()) {
+            case R2B2 -> "0.9.8.2";
+            case R4_1 -> "1.40.18";
+            case R4_2, R4_3 -> "1.52.0";
+        };
+    }
+
     /** Whether R2B2's domain code in dom0 knows bridges, which a patch teaches it. */
     static boolean knowsBridges(World world) {
         return world.folder()

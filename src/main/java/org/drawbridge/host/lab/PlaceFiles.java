@@ -122,6 +122,9 @@ final class PlaceFiles {
     }
 
     private HostPath real(HostPath path) {
-        return place instanceof Place.Dom0 ? path : QubeFiles.real(path);
+        return switch (place) {
+            case Place.Dom0 dom0 -> path;
+            case Place.InQube in -> new QubeFiles(world, in.qube().value()).real(path);
+        };
     }
 }

@@ -62,6 +62,7 @@ final class Power {
             new StartScript(world, qube, notes).runAll();
         }
         if (Facts.serviceOn(world, qube, "network-manager")) {
+            new QubeFiles(world, qube).moveKeyfiles();
             notes.networkManager = new NmNotes();
             if (Facts.netvm(world, qube).isPresent() && world.release() != Release.R2B2) {
                 notes.networkManager.profiles.put(NmDaemon.GENERATED, generated(world, qube));
