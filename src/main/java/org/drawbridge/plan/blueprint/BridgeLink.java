@@ -46,6 +46,7 @@ final class BridgeLink implements Part {
     @Override
     public void look(Look look, Request request) {
         look.links(request.netvm());
+        style.look(look, request.net());
         look.run(new NmActive(request.net(), style.dialect()));
         Home home = Home.of(request.netvm(), look.qube(request.netvm()));
         Set<Artifact.File> files = new LinkedHashSet<>(home.files(path(style.bridgeId(request.profile()))));
@@ -79,7 +80,7 @@ final class BridgeLink implements Part {
         }
         for (Artifact.File file : home.files(path(style.portId(profile, card.name())))) {
             String reason = "It makes " + card.name() + " a port of " + profile.bridge() + ".";
-            wishes.put(file, new Wish(file, style.port(profile, card), reason));
+            wishes.put(file, new Wish(file, style.port(draft, card), reason));
         }
         for (Artifact.File file : former(draft.request())) {
             wishes.putIfAbsent(

@@ -83,14 +83,17 @@ final class BridgeRule implements FindingRule {
                     "The rule accepts all that comes from the bridge, also what is routed on from it.",
                     "Choose hardened in the profile: bridging works just as well."));
         }
-        List<Ipv4Address> outside = RuleTexts.outside(draft.survey());
-        if (release == Release.R2B2 && !outside.isEmpty()) {
+        List<Ipv4Address> outside = RuleTexts.outside(draft);
+        if (release.usesIptables() && !outside.isEmpty()) {
             findings.add(Find.warning(
                     "masquerade-range",
-                    "Qubes have addresses outside the seed's 10.137.1.0–10.137.2.255, such as " + outside.getFirst()
-                            + "; the range is " + RuleTexts.range(draft.survey()) + " instead.",
-                    "Packets from addresses outside the range would leave untranslated and get no answer.",
-                    "Nothing, if the range below covers your qubes."));
+                    "Qubes have addresses outside "
+                            + (release == Release.R2B2
+                                    ? "the seed's 10.137.1.0–10.137.2.255"
+                                    : "Qubes' own 10.137.0.0–10.138.255.255")
+                            + ", such as " + outside.getFirst() + "; the rules translate them too.",
+                    "Packets from addresses that no rule covers would leave untranslated and get no answer.",
+                    "Nothing, if the rules below cover your qubes. Plan again after a qube gets another address."));
         }
         if (draft.survey()
                 .lines(new GetBridgeSwitch(request.net(), BridgeSwitch.IPTABLES))

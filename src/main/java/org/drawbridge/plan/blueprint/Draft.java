@@ -66,13 +66,13 @@ final class Draft {
 
     /** Whether an artifact would have to be changed to become this. */
     boolean differs(Artifact artifact, Content wanted) {
-        return !same(now(artifact), wanted);
+        return !same(artifact, now(artifact), wanted);
     }
 
     /** Makes an artifact what is wanted; says whether that takes a change. */
     boolean change(Phase phase, Artifact artifact, Content wanted, String reason, String why) {
         Content before = now(artifact);
-        if (same(before, wanted)) {
+        if (same(artifact, before, wanted)) {
             return false;
         }
         now.put(artifact, wanted);
@@ -170,10 +170,10 @@ final class Draft {
                 .toList();
     }
 
-    private static boolean same(Content one, Content other) {
+    private static boolean same(Artifact artifact, Content one, Content other) {
         if (one instanceof Content.Setting first && other instanceof Content.Setting second) {
             return first.isDefault() ? second.isDefault() : Objects.equals(first, second);
         }
-        return one.equals(other);
+        return one.equals(other) || Keyfiles.meanTheSame(artifact, one, other);
     }
 }

@@ -37,8 +37,10 @@ final class ForeignFileRule implements FindingRule {
 
     private static Optional<Finding> check(Draft draft, Artifact.File file, Content.FileContent before) {
         Optional<Content> last = draft.request().baseline().last(file);
-        if (last.filter(content -> !draft.request().baseline().isEmpty() && content.equals(before))
-                .isPresent()) {
+        boolean asWeLeftIt = last.filter(
+                        content -> content.equals(before) || Keyfiles.meanTheSame(file, content, before))
+                .isPresent();
+        if (asWeLeftIt) {
             return Optional.empty();
         }
         String text = Templates.text(before.image());

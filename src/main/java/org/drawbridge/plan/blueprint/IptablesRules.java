@@ -3,7 +3,6 @@ package org.drawbridge.plan.blueprint;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.HostCommand.IptablesSave;
 import org.drawbridge.host.HostCommand.IptablesTest;
@@ -11,11 +10,14 @@ import org.drawbridge.host.HostPath;
 import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Content;
 import org.drawbridge.plan.survey.Look;
-import org.drawbridge.plan.survey.Survey;
 import org.drawbridge.profile.BridgeProfile;
 
 /** The rules of R4.1: a rules file of ours in the net qube, a script that adds it at each start, and the same by delta now. */
 final class IptablesRules implements Part {
+
+    private static final String FORWARD = "-A FORWARD ";
+
+    private static final String POSTROUTING = "-A POSTROUTING ";
 
     static HostPath path(BridgeProfile profile) {
         return HostPath.of("/rw/config/drawbridge/" + profile.bridge() + ".rules");
@@ -47,10 +49,9 @@ final class IptablesRules implements Part {
         BridgeProfile profile = draft.request().profile();
         Home home = Home.of(draft.request(), draft.survey());
         RuleDelta delta = new RuleDelta(draft);
-        Content rules = rules(profile, draft.survey());
+        Content rules = rules(draft);
         boolean testable =
                 draft.differs(draft.request().inNet(path(profile)), rules) && delta.has(RuleTexts.MASQUERADE);
-        Optional<String> former = former(draft);
         for (Artifact.File file : home.files(path(profile))) {
             draft.change(
                     Phase.RULES,
@@ -78,24 +79,37 @@ final class IptablesRules implements Part {
                                     "A file that iptables does not take must not be loaded at the next start either.")
                             .step());
         }
-        String forward = RuleTexts.forward(profile);
-        List<String> old = former.filter(rule -> !rule.equals(forward)).stream().toList();
-        delta.filter(old, List.of(forward), old.stream().anyMatch(rule -> !rule.contains("physdev")));
-        delta.nat(List.of(RuleTexts.MASQUERADE), List.of(RuleTexts.masquerade(draft.survey())));
-        delta.probe(List.of(forward, RuleTexts.masquerade(draft.survey())), List.of(RuleTexts.MASQUERADE));
+        putInForce(draft, delta);
+    }
+
+    private static void putInForce(Draft draft, RuleDelta delta) {
+        String forward = RuleTexts.forward(draft.request().profile());
+        List<String> masquerades = RuleTexts.masquerades(draft);
+        List<String> old = former(draft, FORWARD).stream()
+                .filter(rule -> !rule.equals(forward))
+                .toList();
+        delta.filter(old, List.of(forward), isOpen(old));
+        List<String> out = new ArrayList<>(List.of(RuleTexts.MASQUERADE));
+        if (!BridgeNetfilter.othersNeedIt(draft)) {
+            former(draft, POSTROUTING).stream()
+                    .filter(rule -> !masquerades.contains(rule))
+                    .forEach(out::add);
+        }
+        delta.nat(out, masquerades);
+        List<String> present = new ArrayList<>(List.of(forward));
+        present.addAll(masquerades);
+        delta.probe(present, List.of(RuleTexts.MASQUERADE));
     }
 
     private static void remove(Draft draft) {
         BridgeProfile profile = draft.request().profile();
         Home home = Home.of(draft.request(), draft.survey());
         RuleDelta delta = new RuleDelta(draft);
-        List<String> old = former(draft).stream().toList();
-        delta.filter(old, List.of(), old.stream().anyMatch(rule -> !rule.contains("physdev")));
+        List<String> old = former(draft, FORWARD);
+        delta.filter(old, List.of(), isOpen(old));
         boolean last = !BridgeNetfilter.othersNeedIt(draft);
-        if (last) {
-            delta.nat(
-                    List.of(RuleTexts.masquerade(draft.survey())),
-                    old.isEmpty() ? List.of() : List.of(RuleTexts.MASQUERADE));
+        if (last && !old.isEmpty()) {
+            delta.nat(former(draft, POSTROUTING), List.of(RuleTexts.MASQUERADE));
         }
         if (!old.isEmpty()) {
             delta.probe(last ? List.of(RuleTexts.MASQUERADE) : List.of(), old);
@@ -108,25 +122,45 @@ final class IptablesRules implements Part {
         BridgeNetfilter.back(draft);
     }
 
-    /** The rule for the bridge that our file in the net qube has now. */
-    private static Optional<String> former(Draft draft) {
-        return draft.survey()
-                .image(draft.request().net(), path(draft.request().profile()))
-                .flatMap(image -> new String(image.content(), StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> line.startsWith("-A FORWARD ") && !line.equals(RuleTexts.LAST_DROP))
-                        .findFirst());
+    /** The rules that our file in the net qube adds to a chain, or did when it was last written. */
+    private static List<String> former(Draft draft, String chain) {
+        Artifact.File file = draft.request().inNet(path(draft.request().profile()));
+        return draft
+                .survey()
+                .image(file.place(), file.path())
+                .<Content>map(Content.FileContent::new)
+                .or(() -> draft.request().baseline().last(file))
+                .filter(Content.FileContent.class::isInstance)
+                .map(content -> Templates.text(((Content.FileContent) content).image()))
+                .stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(chain) && !line.equals(RuleTexts.LAST_DROP))
+                .toList();
+    }
+
+    /** Whether these rules let more through than what stays inside a bridge. */
+    private static boolean isOpen(List<String> rules) {
+        return rules.stream().anyMatch(rule -> !rule.contains("physdev"));
     }
 
     /**
      * The file. Each of its tables is taken as a whole; filter comes first since nat is done already where another bridge's file
      * was loaded before.
      */
-    static Content rules(BridgeProfile profile, Survey survey) {
-        String drop = RuleTexts.LAST_DROP;
-        String text = "# Written by Drawbridge for bridge profile " + profile.id() + "; goes away with it.\n*filter\n-D"
-                + drop.substring(2) + "\n" + RuleTexts.forward(profile) + "\n" + drop + "\nCOMMIT\n*nat\n-D"
-                + RuleTexts.MASQUERADE.substring(2) + "\n" + RuleTexts.masquerade(survey) + "\nCOMMIT\n";
+    static Content rules(Draft draft) {
+        BridgeProfile profile = draft.request().profile();
+        List<String> lines = new ArrayList<>();
+        lines.add("# Written by Drawbridge for bridge profile " + profile.id() + "; goes away with it.");
+        lines.add("*filter");
+        lines.add("-D" + RuleTexts.LAST_DROP.substring(2));
+        lines.add(RuleTexts.forward(profile));
+        lines.add(RuleTexts.LAST_DROP);
+        lines.add("COMMIT");
+        lines.add("*nat");
+        lines.add("-D" + RuleTexts.MASQUERADE.substring(2));
+        lines.addAll(RuleTexts.masquerades(draft));
+        lines.add("COMMIT");
+        String text = String.join("\n", lines) + "\n";
         return new Content.FileContent(FileImage.ofRoot(text.getBytes(StandardCharsets.UTF_8), 0600));
     }
 }

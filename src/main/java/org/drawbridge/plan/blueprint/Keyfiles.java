@@ -1,12 +1,16 @@
 package org.drawbridge.plan.blueprint;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.drawbridge.format.FormatException;
+import org.drawbridge.format.Keyfile;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.HostPath;
 import org.drawbridge.name.MacAddress;
 import org.drawbridge.name.QubeName;
+import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Content;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.BridgeProfile.Addressing;
@@ -62,14 +66,16 @@ final class Keyfiles {
 
     /** What NetworkManager must have taken from it. */
     static List<String> bridgeTaken(BridgeProfile profile, Card card) {
-        return List.of(
+        List<String> taken = new ArrayList<>(List.of(
                 "connection.uuid:" + bridgeUuid(profile),
+                "connection.type:bridge",
                 "connection.interface-name:" + profile.bridge(),
                 "connection.autoconnect:yes",
                 "bridge.stp:" + (profile.stp() ? "yes" : "no"),
                 "bridge.mac-address:" + card.macStart(),
-                "ipv4.method:" + method(profile.address()),
-                "ipv6.method:disabled");
+                "ipv6.method:disabled"));
+        taken.addAll(NetText.taken(profile.address()));
+        return taken;
     }
 
     static Content port(BridgeProfile profile, String id, Card card, PortKeys keys) {
@@ -85,7 +91,9 @@ final class Keyfiles {
     static List<String> portTaken(BridgeProfile profile, Card card) {
         return List.of(
                 "connection.uuid:" + portUuid(profile),
+                "connection.type:802-3-ethernet",
                 "connection.autoconnect:yes",
+                "connection.autoconnect-priority:" + PORT_PRIORITY,
                 ":" + bridgeUuid(profile),
                 "-type:bridge",
                 "802-3-ethernet.mac-address:" + card.macStart());
@@ -98,20 +106,35 @@ final class Keyfiles {
                 + "\nuuid=" + uuid(profile.id(), profile.bridge() + "/qube/" + qube)
                 + "\ntype=ethernet\nautoconnect=true\nautoconnect-priority=1\nautoconnect-retries=0\n\n"
                 + "[ethernet]\nmac-address=" + Card.upper(mac)
-                + "\n\n" + NetText.ipv4(address)
-                + (second ? "never-default=true\n" : "")
+                + "\n\n" + (second ? NetText.ipv4Beside(address) : NetText.ipv4(address))
                 + "\n[ipv6]\nmethod=disabled\n");
+    }
+
+    /**
+     * Whether both say the same to NetworkManager: newer agents of Qubes rewrite names of interfaces in keyfiles, and
+     * NetworkManager writes what it was told in a form of its own.
+     */
+    static boolean meanTheSame(Artifact artifact, Content one, Content other) {
+        if (!(artifact instanceof Artifact.File file
+                && file.path().isWithin(FOLDER)
+                && one instanceof Content.FileContent first
+                && other instanceof Content.FileContent second)) {
+            return false;
+        }
+        try {
+            return first.image().withContent(second.image().content()).equals(second.image())
+                    && Keyfile.differences(parse(first), parse(second)).isEmpty();
+        } catch (FormatException notUnderstood) {
+            return false;
+        }
+    }
+
+    private static Keyfile parse(Content.FileContent content) {
+        return Keyfile.parse(content.image().content());
     }
 
     static Content file(String text) {
         return new Content.FileContent(FileImage.ofRoot(text.getBytes(StandardCharsets.UTF_8), 0600));
-    }
-
-    static String method(Addressing addressing) {
-        return switch (addressing) {
-            case Addressing.Dhcp dhcp -> "auto";
-            case Addressing.Static fixed -> "manual";
-        };
     }
 
     private static String head(BridgeProfile profile) {

@@ -7,12 +7,16 @@ import org.drawbridge.host.HostCommand.NmDialect;
 import org.drawbridge.host.Place;
 import org.drawbridge.name.InterfaceName;
 import org.drawbridge.plan.Content;
+import org.drawbridge.plan.survey.Look;
 import org.drawbridge.profile.BridgeProfile;
 
 /** How the keyfiles of a release are named and written, and what its NetworkManager can be told. */
 interface LinkStyle {
 
     NmDialect dialect();
+
+    /** Asks for what the keyfiles are decided by. */
+    default void look(Look look, Place net) {}
 
     String bridgeId(BridgeProfile profile);
 
@@ -26,7 +30,7 @@ interface LinkStyle {
     /** What NetworkManager must have taken from it, as it prints that. */
     List<String> bridgeTaken(BridgeProfile profile, Card card);
 
-    Content port(BridgeProfile profile, Card card);
+    Content port(Draft draft, Card card);
 
     List<String> portTaken(BridgeProfile profile, Card card);
 

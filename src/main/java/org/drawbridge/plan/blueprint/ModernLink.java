@@ -6,14 +6,20 @@ import org.drawbridge.host.HostCommand;
 import org.drawbridge.host.HostCommand.NmConnectDevice;
 import org.drawbridge.host.HostCommand.NmDialect;
 import org.drawbridge.host.HostCommand.NmReload;
+import org.drawbridge.host.HostCommand.NmVersion;
 import org.drawbridge.host.Place;
 import org.drawbridge.name.InterfaceName;
 import org.drawbridge.plan.Content;
 import org.drawbridge.plan.blueprint.Keyfiles.PortKeys;
+import org.drawbridge.plan.survey.Look;
 import org.drawbridge.profile.BridgeProfile;
 
-/** The keyfiles of R4. */
-record ModernLink(PortKeys keys) implements LinkStyle {
+/**
+ * The keyfiles of R4.
+ *
+ * @param usual how the release's own NetworkManager wants ports written, where the net qube's does not tell its version
+ */
+record ModernLink(PortKeys usual) implements LinkStyle {
 
     @Override
     public NmDialect dialect() {
@@ -46,7 +52,16 @@ record ModernLink(PortKeys keys) implements LinkStyle {
     }
 
     @Override
-    public Content port(BridgeProfile profile, Card card) {
+    public void look(Look look, Place net) {
+        look.run(new NmVersion(net));
+    }
+
+    @Override
+    public Content port(Draft draft, Card card) {
+        BridgeProfile profile = draft.request().profile();
+        PortKeys keys = NetworkManagers.version(draft.survey(), draft.request().net())
+                .map(version -> version.knowsController() ? PortKeys.CONTROLLER : PortKeys.MASTER)
+                .orElse(usual);
         return Keyfiles.port(profile, portId(profile, card.name()), card, keys);
     }
 

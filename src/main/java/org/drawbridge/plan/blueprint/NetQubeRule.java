@@ -81,8 +81,9 @@ final class NetQubeRule implements FindingRule {
 
     private static List<Finding> persistence(Draft draft, QubeReport qube) {
         List<Finding> findings = new ArrayList<>();
+        // Qubes takes every text but the empty one for on, "0" too.
         boolean custom = qube.feature("service.custom-persist")
-                .filter(value -> !value.isEmpty() && !value.equals("0"))
+                .filter(value -> !value.isEmpty())
                 .isPresent();
         if (custom) {
             findings.add(Find.blocker(

@@ -61,13 +61,7 @@ final class ProtectionRule implements FindingRule {
                 "It sees broadcasts, can answer for others (ARP, DHCP) and send to the spanning tree.",
                 "Put only a qube there that you would plug into that LAN as a machine."));
         if (attachment.mode() == Mode.ADDITIONAL) {
-            findings.add(Find.warning(
-                    "additional-second-card",
-                    name
-                            + " gets a second card. Qubes' own set-up gives an unknown card the address and the default route of"
-                            + " the first; the keyfile of this plan takes precedence.",
-                    "For a moment at the start of " + name + " both may be tried.",
-                    "Look at “ip route” in " + name + " after its first start."));
+            findings.addAll(secondCard(qube));
         }
         boolean model = qube.property("template_for_dispvms")
                 .filter(property -> property.value().equals("True"))
@@ -84,6 +78,26 @@ final class ProtectionRule implements FindingRule {
                                 "A clone of " + name + " copies its feature and its address.",
                                 "On a bridge two qubes with one address take each other's packets.",
                                 "Reset both in a clone before you start it."));
+        return findings;
+    }
+
+    private static List<Finding> secondCard(QubeReport qube) {
+        QubeName name = qube.name();
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Find.note(
+                "additional-second-card",
+                name + " gets a second card, which this plan keeps Qubes' own set-up away from.",
+                "Qubes would give it the address and the default route of the first, and the firewall of " + name
+                        + " would be passed by.",
+                "Look at “ip route” in " + name + " after its first start if you route yourself there."));
+        findings.addAll(Find.when(
+                !SecondCard.isHeard(qube),
+                Find.blocker(
+                        "additional-own-kernel",
+                        name
+                                + " starts a kernel of its own, so dom0 cannot keep Qubes' set-up away from a second card.",
+                        "That card would get the address and the default route of the first.",
+                        "Give " + name + " a kernel of dom0 (property kernel), or choose “replace” for it.")));
         return findings;
     }
 

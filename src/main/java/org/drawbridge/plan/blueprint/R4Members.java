@@ -50,6 +50,9 @@ final class R4Members implements MemberSettings {
                     Settings.of(mac(draft, qube).value()),
                     "All qubes have one and the same address by default; on a bridge each needs its own."));
         }
+        if (attachment.mode() == Mode.ADDITIONAL) {
+            wishes.add(SecondCard.wish(qube));
+        }
         wishes.add(new Wish(
                 new Artifact.Feature(name, FEATURE),
                 Settings.of(request.bridge()),
@@ -69,10 +72,15 @@ final class R4Members implements MemberSettings {
             return List.of();
         }
         String reason = "No applied plan tells what it was before, so it goes back to the default.";
-        return List.of(
-                new Wish(new Artifact.Property(qube.name(), "netvm"), Settings.nothing(), reason),
-                new Wish(new Artifact.Property(qube.name(), "mac"), Settings.nothing(), reason),
-                new Wish(new Artifact.Feature(qube.name(), FEATURE), Settings.nothing(), reason));
+        List<Wish> wishes = new ArrayList<>();
+        if (SecondCard.isSetUp(qube)) {
+            wishes.add(new Wish(SecondCard.property(qube), Settings.nothing(), reason));
+        } else {
+            wishes.add(new Wish(new Artifact.Property(qube.name(), "netvm"), Settings.nothing(), reason));
+            wishes.add(new Wish(new Artifact.Property(qube.name(), "mac"), Settings.nothing(), reason));
+        }
+        wishes.add(new Wish(new Artifact.Feature(qube.name(), FEATURE), Settings.nothing(), reason));
+        return wishes;
     }
 
     /** The qube's own address if it was given one and no other has it, or if it comes from this profile; else a new one. */

@@ -1,6 +1,7 @@
 package org.drawbridge.plan.blueprint;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.drawbridge.host.HostCommand;
 import org.drawbridge.host.HostCommand.IptablesDelta;
@@ -36,7 +37,7 @@ final class RuleDelta {
 
     /** Adds rules to the end of nat's POSTROUTING and takes others out. */
     void nat(List<String> out, List<String> in) {
-        List<String> gone = out.stream().filter(this::has).toList();
+        List<String> gone = asOften(out);
         List<String> come = in.stream().filter(rule -> !has(rule)).toList();
         if (gone.isEmpty() && come.isEmpty()) {
             return;
@@ -46,7 +47,7 @@ final class RuleDelta {
 
     /** Puts rules before the last drop of filter's FORWARD and takes others out. */
     void filter(List<String> out, List<String> in, boolean purge) {
-        List<String> gone = out.stream().filter(this::has).toList();
+        List<String> gone = asOften(out);
         List<String> come = in.stream().filter(rule -> !has(rule)).toList();
         if (gone.isEmpty() && come.isEmpty()) {
             return;
@@ -62,6 +63,14 @@ final class RuleDelta {
         if (purge && !gone.isEmpty()) {
             Conntrack.add(draft);
         }
+    }
+
+    /** Each rule as often as it is in force: qubes-firewall adds them again whenever it is restarted. */
+    private List<String> asOften(List<String> rules) {
+        return rules.stream()
+                .flatMap(rule ->
+                        Collections.nCopies(Collections.frequency(inForce, RuleTexts.plain(rule)), rule).stream())
+                .toList();
     }
 
     private void add(

@@ -1,5 +1,6 @@
 package org.drawbridge.plan.blueprint;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drawbridge.host.HostCommand;
@@ -60,16 +61,21 @@ record SeedLink() implements LinkStyle {
 
     @Override
     public List<String> bridgeTaken(BridgeProfile profile, Card card) {
-        return List.of(
+        boolean seed = isSeedRecipe(profile);
+        List<String> taken = new ArrayList<>(List.of(
                 "connection.uuid:" + Keyfiles.bridgeUuid(profile),
-                "connection.autoconnect:" + (isSeedRecipe(profile) ? "no" : "yes"),
+                "connection.type:bridge",
+                "connection.autoconnect:" + (seed ? "no" : "yes"),
                 "interface-name:" + profile.bridge(),
                 "bridge.stp:" + (profile.stp() ? "yes" : "no"),
-                "ipv4.method:" + Keyfiles.method(profile.address()));
+                "ipv6.method:" + (seed ? "auto" : "ignore")));
+        taken.addAll(NetText.taken(profile.address()));
+        return taken;
     }
 
     @Override
-    public Content port(BridgeProfile profile, Card card) {
+    public Content port(Draft draft, Card card) {
+        BridgeProfile profile = draft.request().profile();
         boolean seed = isSeedRecipe(profile);
         return Keyfiles.file("[802-3-ethernet]\nduplex=full\nmac-address=" + card.macText()
                 + "\n\n[connection]\nid=" + portId(profile, card.name())
@@ -84,6 +90,7 @@ record SeedLink() implements LinkStyle {
     public List<String> portTaken(BridgeProfile profile, Card card) {
         return List.of(
                 "connection.uuid:" + Keyfiles.portUuid(profile),
+                "connection.type:802-3-ethernet",
                 ":" + Keyfiles.bridgeUuid(profile),
                 "-type:bridge",
                 "802-3-ethernet.mac-address:" + card.macStart());

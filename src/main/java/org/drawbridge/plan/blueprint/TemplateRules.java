@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.drawbridge.format.BlockOwner;
 import org.drawbridge.format.FormatException;
+import org.drawbridge.format.IptablesLoad;
 import org.drawbridge.format.IptablesTable;
 import org.drawbridge.format.RuleEdit;
 import org.drawbridge.format.RuleEditResult;
@@ -27,6 +28,8 @@ import org.drawbridge.profile.BridgeProfile;
 final class TemplateRules implements Part {
 
     static final HostPath PATH = HostPath.of("/etc/sysconfig/iptables");
+
+    private static final int MOST_OBSTACLES = 5;
 
     @Override
     public void look(Look look, Request request) {
@@ -51,6 +54,9 @@ final class TemplateRules implements Part {
     private static void plan(Draft draft, Artifact.File file, FileImage image) {
         try {
             org.drawbridge.format.IptablesSave before = org.drawbridge.format.IptablesSave.parse(image.content());
+            IptablesLoad.check(before).stream()
+                    .limit(MOST_OBSTACLES)
+                    .forEach(obstacle -> draft.find(notLoadable(file, obstacle)));
             BlockOwner owner = BlockOwner.of(
                     draft.request().bridge(),
                     "profile-" + draft.request().profile().id());
@@ -72,15 +78,13 @@ final class TemplateRules implements Part {
     }
 
     private static List<RuleEdit> edits(Draft draft) {
+        List<String> nat = new ArrayList<>();
+        nat.add("# Ensure packets coming from firewallVMs or AppVMs use NAT");
+        nat.addAll(RuleTexts.masquerades(draft));
+        nat.add("# Allow redirection of bridge packets (optional as POSTROUTING default is ACCEPT)");
+        nat.add("#-A POSTROUTING -o bridge+ -j ACCEPT");
         return List.of(
-                new RuleEdit.CommentOut(
-                        "nat",
-                        RuleTexts.MASQUERADE,
-                        List.of(
-                                "# Ensure packets coming from firewallVMs or AppVMs use NAT",
-                                RuleTexts.masquerade(draft.survey()),
-                                "# Allow redirection of bridge packets (optional as POSTROUTING default is ACCEPT)",
-                                "#-A POSTROUTING -o bridge+ -j ACCEPT")),
+                new RuleEdit.CommentOut("nat", RuleTexts.MASQUERADE, nat),
                 new RuleEdit.InsertBefore(
                         "filter",
                         RuleTexts.LAST_DROP,
@@ -112,9 +116,9 @@ final class TemplateRules implements Part {
             }
             delta.probe(missing(after, before, "nat", "POSTROUTING"), gone);
         } else {
-            delta.probe(
-                    List.of(RuleTexts.forward(profile), RuleTexts.masquerade(draft.survey())),
-                    List.of(RuleTexts.MASQUERADE));
+            List<String> present = new ArrayList<>(List.of(RuleTexts.forward(profile)));
+            present.addAll(RuleTexts.masquerades(draft));
+            delta.probe(present, List.of(RuleTexts.MASQUERADE));
         }
         delta.probeKept();
     }
@@ -179,6 +183,16 @@ final class TemplateRules implements Part {
                 "There is no " + file.path() + " in " + file.place().label() + ".",
                 "The net qube's rules cannot be changed where they are not.",
                 "Put the stock file back, then plan again.");
+    }
+
+    private static Finding notLoadable(Artifact.File file, RuleEditResult.Obstacle obstacle) {
+        return new Finding(
+                Severity.BLOCKER,
+                "rules-not-loadable",
+                file.path() + " in " + file.place().label() + ": " + obstacle.what(),
+                "iptables-restore takes nothing of a table with such a line, and its newer form tells that only at the next"
+                        + " start: the net qube would be without these rules.",
+                obstacle.remedy());
     }
 
     private static Finding refused(Artifact.File file, RuleEditResult.Obstacle obstacle) {

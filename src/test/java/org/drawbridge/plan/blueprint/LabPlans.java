@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.drawbridge.host.Release;
 import org.drawbridge.host.lab.Lab;
 import org.drawbridge.patch.PatchText;
 import org.drawbridge.plan.Plan;
-import org.drawbridge.profile.BridgeProfile;
+import org.drawbridge.plan.survey.Survey;
 
 /** Plans for a lab host, one after the other, as the console would make them. */
 final class LabPlans {
@@ -51,28 +52,33 @@ final class LabPlans {
     }
 
     Plan apply(Profiled profile) {
-        return plan(profile.profile(), Plan.Kind.APPLY);
+        return plan(request(profile, Plan.Kind.APPLY));
     }
 
     Plan remove(Profiled profile) {
-        return plan(profile.profile(), Plan.Kind.REMOVE);
+        return plan(request(profile, Plan.Kind.REMOVE));
     }
 
-    private Plan plan(BridgeProfile profile, Plan.Kind kind) {
+    Request request(Profiled profile, Plan.Kind kind) {
         List<Plan> own = applied.stream()
-                .filter(plan -> plan.profileId() == profile.id())
+                .filter(plan -> plan.profileId() == profile.profile().id())
                 .toList();
-        return plan(new Request(profile, kind, Baseline.of(own), memory, SAMPLES));
+        return new Request(profile.profile(), kind, Baseline.of(own), memory, SAMPLES);
     }
 
     Plan plan(Request request) {
+        return plan(request, Planner.survey(lab, lab.release(), request));
+    }
+
+    /** The plan where the host looked a little different than the lab does. */
+    Plan apply(Profiled profile, UnaryOperator<Survey> otherwise) {
+        Request request = request(profile, Plan.Kind.APPLY);
+        return plan(request, otherwise.apply(Planner.survey(lab, lab.release(), request)));
+    }
+
+    private static Plan plan(Request request, Survey survey) {
         return Planner.plan(
-                new UUID(0, 1),
-                request,
-                Planner.survey(lab, lab.release(), request),
-                (wanted, release, steps) -> "digest",
-                NOW,
-                Duration.ofHours(1));
+                new UUID(0, 1), request, survey, (wanted, release, steps) -> "digest", NOW, Duration.ofHours(1));
     }
 
     /** Does it, and remembers that it stands. */
