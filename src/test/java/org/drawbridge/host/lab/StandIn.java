@@ -92,7 +92,7 @@ public final class StandIn {
     List<HostPath> missingFolders(String qube, HostPath path) {
         return in(world -> {
             QubeFiles files = new QubeFiles(world, qube);
-            return files.tree(path).missingFolders(QubeFiles.real(path)).reversed();
+            return files.tree(path).missingFolders(files.real(path)).reversed();
         });
     }
 
