@@ -1,10 +1,8 @@
 package org.drawbridge.cli;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.drawbridge.exposure.Packet;
 import org.drawbridge.exposure.RulesText;
 import org.drawbridge.exposure.RulesText.Format;
@@ -78,7 +76,7 @@ record ExposureCases(String name, RulesText rules, Topology topology, List<Numbe
                 topology.path("ipForward").asBoolean(true),
                 flag(topology.path("bridgeNetfilter")),
                 topology.path("rpFilter").asInt(0),
-                neighbours(ports, packets));
+                CaseNeighbours.of(ports, packets));
     }
 
     private static boolean flag(JsonNode node) {
@@ -105,24 +103,6 @@ record ExposureCases(String name, RulesText rules, Topology topology, List<Numbe
                 Cidr.of(to.equals("default") ? "0.0.0.0/0" : to.contains("/") ? to : to + "/32"),
                 via.isString() ? Ipv4Address.of(via.asString()) : null,
                 text(node, "dev"));
-    }
-
-    /** Where the owner of a frame's destination is, its address is too, if it is in the bridge's own network. */
-    private static Map<Ipv4Address, String> neighbours(List<Port> ports, List<JsonNode> packets) {
-        List<Cidr> networks =
-                ports.stream().flatMap(each -> each.addresses().stream()).toList();
-        Map<Ipv4Address, String> neighbours = new HashMap<>();
-        for (JsonNode packet : packets) {
-            String owner = packet.path("ethernetDestination").asString("");
-            boolean isPort = ports.stream().anyMatch(each -> each.name().equals(owner) && each.master() != null);
-            if (isPort) {
-                Ipv4Address address = Ipv4Address.of(text(packet, "destination"));
-                if (networks.stream().anyMatch(each -> each.prefix() < 32 && each.contains(address))) {
-                    neighbours.putIfAbsent(address, owner);
-                }
-            }
-        }
-        return neighbours;
     }
 
     private static Numbered packet(JsonNode node, List<JsonNode> all) {
@@ -179,7 +159,7 @@ record ExposureCases(String name, RulesText rules, Topology topology, List<Numbe
         return list;
     }
 
-    private static String text(JsonNode node, String field) {
+    static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (value.isNumber()) {
             return value.asString();

@@ -1,6 +1,8 @@
 package org.drawbridge.exposure;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +35,17 @@ public final class PacketWalk {
      * @throws IllegalArgumentException if the net qube has no interface of that name
      */
     public Walk walk(Packet packet) {
+        return result(packet, fates(packet));
+    }
+
+    /** Every end that a packet's copies find. */
+    List<Fate> fates(Packet packet) {
         IntervalSet fresh = ConnectionState.NEW.set();
         IntervalSet translated = packet.isReply() ? fresh : fresh.union(ConnectionState.ESTABLISHED.set());
         Journey journey = new Journey(ruleset.program(), topology, translated);
-        List<Fate> fates = packet.in().equals(Packet.OWN)
+        return packet.in().equals(Packet.OWN)
                 ? journey.send(set(packet))
                 : journey.arrive(set(packet), packet.in(), packet.frameFor(), packet.ttl());
-        return result(packet, fates);
     }
 
     private static PacketSet set(Packet packet) {
@@ -58,12 +64,13 @@ public final class PacketWalk {
 
     private Walk result(Packet packet, List<Fate> fates) {
         Set<String> ports = new LinkedHashSet<>();
-        Set<WalkStep> path = new LinkedHashSet<>();
+        Set<WalkStep> walked = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<WalkStep> path = new ArrayList<>();
         boolean local = false;
         boolean rewritten = false;
         String translation = null;
         for (Fate fate : fates) {
-            path.addAll(fate.packets().steps());
+            fate.packets().steps().stream().filter(walked::add).forEach(path::add);
             local |= fate.end() instanceof End.Local;
             translation = translation == null ? translation(fate.packets()) : translation;
             if (fate.end() instanceof End.Delivered out && !backAtSender(packet, fate.packets(), out.port())) {
@@ -72,14 +79,7 @@ public final class PacketWalk {
             }
         }
         Fate telling = telling(fates);
-        return new Walk(
-                verdict(telling),
-                reason(telling),
-                List.copyOf(ports),
-                local,
-                rewritten,
-                translation,
-                new ArrayList<>(path));
+        return new Walk(verdict(telling), reason(telling), List.copyOf(ports), local, rewritten, translation, path);
     }
 
     /** Whether a packet came back to the one host that is behind its port, or to its own address. */

@@ -2,6 +2,7 @@ package org.drawbridge.exposure.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.drawbridge.exposure.WalkStep;
 import org.drawbridge.exposure.rule.BaseChain.Kind;
 import org.drawbridge.exposure.rule.Split.Unsure;
@@ -10,6 +11,7 @@ import org.drawbridge.exposure.rule.Split.Unsure;
 final class ChainWalk {
 
     private static final int DEEPEST = 64;
+    private static final PacketSet NOTHING = PacketSet.all().within(Dimension.STATE, IntervalSet.EMPTY);
 
     private final BaseChain base;
     private final Crossing at;
@@ -107,13 +109,25 @@ final class ChainWalk {
                 case Target.Goto jump -> call(step(packets, "goto", false), jump.chain(), back);
                 case Target.Return back_ -> back.add(step(packets, "return", false));
                 case Target.Pass pass -> walk(packets, statement + 1);
-                case Target.Notrack notrack ->
-                    walk(
-                            step(packets, "notrack", false).translate(Dimension.STATE, ConnectionState.UNTRACKED.set()),
-                            statement + 1);
+                case Target.Notrack notrack -> notrack(packets, statement);
                 case Target.Translate translate -> translate(translate, packets);
                 case Target.Choose choose -> choose(choose, packets, statement);
                 case Target.Unknown unknown -> unknown(packets, unknown.reason());
+            }
+        }
+
+        /** Where connection tracking has seen the packet, only one that belongs to no connection is left untracked. */
+        private void notrack(PacketSet packets, int statement) {
+            IntervalSet open = at.tracked() ? ConnectionState.INVALID.set() : packets.get(Dimension.STATE);
+            PacketSet changed = packets.within(Dimension.STATE, open);
+            PacketSet kept = packets.without(Dimension.STATE, open);
+            if (!changed.isEmpty()) {
+                walk(
+                        step(changed, "notrack", false).translate(Dimension.STATE, ConnectionState.UNTRACKED.set()),
+                        statement + 1);
+            }
+            if (!kept.isEmpty()) {
+                walk(kept, statement + 1);
             }
         }
 
@@ -142,12 +156,23 @@ final class ChainWalk {
             next.addAll(left);
         }
 
+        /** The net qube's own packets are routed once more at once, and lost where no route leads to. */
         private void translate(Target.Translate translate, PacketSet packets) {
-            new Translation(translate, at)
-                    .apply(packets)
-                    .ifPresentOrElse(
-                            changed -> result.accept(step(changed, effect(translate), false)),
-                            () -> result.drop(step(packets, "drop", true)));
+            Optional<PacketSet> changed = new Translation(translate, at).apply(packets);
+            if (changed.isEmpty()) {
+                result.drop(step(packets, "drop", true));
+                return;
+            }
+            PacketSet after = step(changed.get(), effect(translate), false);
+            IntervalSet routed = at.addresses().routed();
+            PacketSet lost = at.hook() == Hook.OUTPUT ? after.without(Dimension.DESTINATION, routed) : NOTHING;
+            PacketSet left = at.hook() == Hook.OUTPUT ? after.within(Dimension.DESTINATION, routed) : after;
+            if (!lost.isEmpty()) {
+                result.drop(lost);
+            }
+            if (!left.isEmpty()) {
+                result.accept(left);
+            }
         }
 
         private void unknown(PacketSet packets, String reason) {

@@ -43,11 +43,17 @@ public record Crossing(
     public enum Cast {
         HOST,
         BROADCAST,
-        MULTICAST
+        MULTICAST,
+        /** A frame for one other than the net qube, as rules for frames in a bridge see it. */
+        OTHER_HOST
     }
 
-    /** Addresses by what the kernel's routing tables say they are. */
-    public record LocalAddresses(IntervalSet local, IntervalSet broadcast, IntervalSet multicast) {
+    /**
+     * Addresses by what the kernel's routing tables say they are.
+     *
+     * @param routed those that a route leads to, the net qube's own ones too
+     */
+    public record LocalAddresses(IntervalSet local, IntervalSet broadcast, IntervalSet multicast, IntervalSet routed) {
 
         /** Addresses that are none of the others. */
         public IntervalSet unicast() {

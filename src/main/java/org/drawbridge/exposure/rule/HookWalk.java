@@ -3,9 +3,12 @@ package org.drawbridge.exposure.rule;
 import java.util.ArrayList;
 import java.util.List;
 import org.drawbridge.exposure.rule.BaseChain.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Sends packets through all chains of one hook, from the lowest priority on. */
 public final class HookWalk {
+
+    private static final String LOOPBACK = "lo";
 
     private final Program program;
     private final IntervalSet translatedStates;
@@ -46,13 +49,25 @@ public final class HookWalk {
             Dimension changed,
             List<PacketSet> next,
             HookResult result) {
-        if (packets.translated(changed)) {
+        Crossing.@Nullable Device in = at.in();
+        boolean own = in != null && in.name().equals(LOOPBACK);
+        if (own || packets.translated(changed)) {
             next.add(packets);
             return;
         }
         Split split = Split.within(packets, Dimension.STATE, translatedStates);
         next.addAll(split.no());
-        split.yes().forEach(each -> filter(chain, each, at, next, result));
+        split.yes().forEach(each -> first(chain, each, at, next, result));
+    }
+
+    /** Translation looks at the first packet of a connection, whatever the state of the one that is asked for. */
+    private static void first(
+            BaseChain chain, PacketSet packets, Crossing at, List<PacketSet> next, HookResult result) {
+        IntervalSet states = packets.get(Dimension.STATE);
+        HookResult own =
+                new ChainWalk(chain, at.tracked(true)).walk(packets.with(Dimension.STATE, ConnectionState.NEW.set()));
+        own.accepted().forEach(each -> next.add(each.with(Dimension.STATE, states)));
+        result.addLost(own);
     }
 
     private void filter(BaseChain chain, PacketSet packets, Crossing at, List<PacketSet> next, HookResult result) {
@@ -61,7 +76,7 @@ public final class HookWalk {
         result.addLost(own);
     }
 
-    /** The kernel translates each end of a connection once only. */
+    /** The kernel translates each end of a connection once only; what comes in by the loopback interface went out before. */
     private static Dimension changedAt(Hook hook) {
         return switch (hook) {
             case INGRESS, PREROUTING, FORWARD, OUTPUT -> Dimension.DESTINATION;

@@ -149,7 +149,15 @@ final class IptablesMatches {
 
     private static Match cast(String text) {
         @Nullable
-        Cast cast = Map.of("unicast", Cast.HOST, "broadcast", Cast.BROADCAST, "multicast", Cast.MULTICAST)
+        Cast cast = Map.of(
+                        "unicast",
+                        Cast.HOST,
+                        "broadcast",
+                        Cast.BROADCAST,
+                        "multicast",
+                        Cast.MULTICAST,
+                        "otherhost",
+                        Cast.OTHER_HOST)
                 .get(text);
         return cast == null
                 ? new Match.Unknown("the kind of frame " + text + " is not known")

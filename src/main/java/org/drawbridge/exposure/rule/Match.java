@@ -65,7 +65,9 @@ public sealed interface Match extends Statement {
 
         @Override
         public Split split(PacketSet packets, Crossing at) {
-            return Split.whole(packets, casts.contains(at.cast()));
+            return at.hook() == Hook.INGRESS
+                    ? Split.unsure(packets, "it asks whom a frame is for before that is known")
+                    : Split.whole(packets, casts.contains(at.cast()));
         }
     }
 

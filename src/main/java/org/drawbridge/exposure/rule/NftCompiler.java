@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.drawbridge.exposure.rule.BaseChain.Kind;
@@ -29,14 +30,21 @@ public final class NftCompiler {
     }
 
     public static Program compile(NftRuleset ruleset) {
-        List<BaseChain> all = new ArrayList<>();
-        for (NftTables.Table table : NftTables.of(ruleset)) {
+        NftTables tables = NftTables.of(ruleset);
+        Map<NftTables.Place, BaseChain> chains = new HashMap<>();
+        for (NftTables.Table table : tables.all()) {
             boolean dormant = table.properties().stream().anyMatch(each -> each.contains("dormant"));
             if (FAMILIES.contains(table.family()) && !dormant) {
-                all.addAll(new NftCompiler(table).chains());
+                new NftCompiler(table)
+                        .chains()
+                        .forEach(each ->
+                                chains.put(new NftTables.Place(table.family(), table.name(), each.name()), each));
             }
         }
-        return new Program(all);
+        return new Program(tables.created().stream()
+                .map(chains::get)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     private List<BaseChain> chains() {

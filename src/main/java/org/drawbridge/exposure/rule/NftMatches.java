@@ -11,6 +11,8 @@ import org.drawbridge.format.nft.NftValue;
 /** Reads what nftables rules ask of packets. */
 final class NftMatches {
 
+    private static final String STATUS = "ct status";
+
     private final Map<String, List<NftValue.Element>> sets;
     private final NftSelectors selectors;
 
@@ -27,7 +29,11 @@ final class NftMatches {
         List<String> asked = matching.left().selectors();
         Match match = switch (matching.operator()) {
             case "==" -> values(asked, matching.right());
-            case "!=" -> new Match.Not(values(asked, matching.right()));
+            case "!=" ->
+                asked.contains(STATUS)
+                        ? new Match.Unknown("it asks for all of a connection's flags at once")
+                        : new Match.Not(values(asked, matching.right()));
+            case "!" -> new Match.Not(values(asked, matching.right()));
             default ->
                 asked.size() == 1
                         ? selectors.compared(
@@ -71,6 +77,7 @@ final class NftMatches {
                         .orElse(new Match.Unknown("the set " + reference.name() + " is not there"));
             case NftValue.Choice choice ->
                 any(choice.parts().stream().map(each -> values(asked, each)).toList());
+            case NftValue.Joined joined -> joined(asked, joined);
             case NftValue.Tuple tuple -> tuple(asked, tuple);
             case NftValue.Atom atom ->
                 asked.size() == 1
@@ -79,6 +86,14 @@ final class NftMatches {
             case NftValue.Lookup lookup -> new Match.Unknown("it compares with something that is looked up");
             case NftValue.Decision decision -> new Match.Unknown("it compares with a verdict");
         };
+    }
+
+    /** A packet has one state only, so it never has several together. */
+    private static Match joined(List<String> asked, NftValue.Joined joined) {
+        boolean several = joined.parts().stream().map(NftValue::text).distinct().count() > 1;
+        return several && asked.equals(List.of(NftSelectors.STATE))
+                ? new Match.Any(List.of())
+                : new Match.Unknown("it compares with several flags together: " + joined.text());
     }
 
     private Match set(List<String> asked, List<NftValue.Element> elements) {

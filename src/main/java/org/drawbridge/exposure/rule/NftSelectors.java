@@ -11,6 +11,8 @@ import org.drawbridge.exposure.rule.Match.AddressKind;
 /** Knows the parts of a packet for which nftables rules can ask. */
 final class NftSelectors {
 
+    static final String STATE = "ct state";
+
     private static final Match NEVER = new Match.Any(List.of());
     private static final Match ALWAYS = new Match.All(List.of());
     private static final Map<String, Long> PORTED =
@@ -59,7 +61,7 @@ final class NftSelectors {
                 within(Dimension.DESTINATION_PORT, Numbers.ports(word, '-'));
             case "icmp type" -> within(Dimension.ICMP, icmpType(word));
             case "icmp code" -> within(Dimension.ICMP, icmpCode(word));
-            case "ct state" -> state(word);
+            case STATE -> state(word);
             case "ct status" ->
                 word.equals("dnat")
                         ? new Match.Translated(Dimension.DESTINATION)
@@ -138,6 +140,7 @@ final class NftSelectors {
             case "host", "unicast" -> new Match.SentTo(Set.of(Cast.HOST));
             case "broadcast" -> new Match.SentTo(Set.of(Cast.BROADCAST));
             case "multicast" -> new Match.SentTo(Set.of(Cast.MULTICAST));
+            case "other" -> new Match.SentTo(Set.of(Cast.OTHER_HOST));
             default -> new Match.Unknown("the kind of frame " + word + " is not known");
         };
     }

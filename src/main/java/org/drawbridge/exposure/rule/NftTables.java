@@ -3,8 +3,10 @@ package org.drawbridge.exposure.rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.drawbridge.format.nft.NftChain;
 import org.drawbridge.format.nft.NftEntry;
 import org.drawbridge.format.nft.NftItem;
@@ -17,6 +19,10 @@ import org.drawbridge.format.nft.NftValue;
 final class NftTables {
 
     private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final Set<Place> created = new LinkedHashSet<>();
+
+    /** Where a chain is. */
+    record Place(String family, String table, String chain) {}
 
     /** A table as it ends up. */
     record Table(
@@ -28,10 +34,19 @@ final class NftTables {
 
     private NftTables() {}
 
-    static Collection<Table> of(NftRuleset ruleset) {
+    static NftTables of(NftRuleset ruleset) {
         NftTables tables = new NftTables();
         ruleset.items().forEach(tables::load);
-        return tables.tables.values();
+        return tables;
+    }
+
+    Collection<Table> all() {
+        return tables.values();
+    }
+
+    /** The chains in the order in which they were made, with some that are not there any more. */
+    List<Place> created() {
+        return List.copyOf(created);
     }
 
     private void load(NftItem item) {
@@ -63,9 +78,17 @@ final class NftTables {
                 key -> new Table(family, name, new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>()));
     }
 
-    private static void add(Table table, NftEntry entry) {
+    private void add(Table table, NftEntry entry) {
         switch (entry) {
-            case NftChain chain -> table.chains().merge(chain.name(), chain, NftTables::merged);
+            case NftChain chain -> {
+                NftChain old = table.chains().get(chain.name());
+                if (old == null || (old.base() == null && chain.base() != null)) {
+                    Place place = new Place(table.family(), table.name(), chain.name());
+                    created.remove(place);
+                    created.add(place);
+                }
+                table.chains().merge(chain.name(), chain, NftTables::merged);
+            }
             case NftSet set ->
                 table.sets()
                         .computeIfAbsent(set.name(), name -> new ArrayList<>())

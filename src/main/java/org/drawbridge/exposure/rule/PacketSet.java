@@ -45,6 +45,17 @@ public final class PacketSet {
         return first == null ? now[dimension.index()] : first;
     }
 
+    /** These packets, with those only whose header said one of these numbers when they arrived. */
+    public PacketSet originally(Dimension dimension, IntervalSet set) {
+        IntervalSet first = before[dimension.index()];
+        if (first == null) {
+            return within(dimension, set);
+        }
+        @Nullable IntervalSet[] narrowed = before.clone();
+        narrowed[dimension.index()] = first.intersect(set);
+        return new PacketSet(now, narrowed, trail);
+    }
+
     /** Whether address translation has written this part of the header. */
     public boolean translated(Dimension dimension) {
         return before[dimension.index()] != null;
@@ -87,7 +98,8 @@ public final class PacketSet {
     }
 
     public boolean isEmpty() {
-        return Arrays.stream(now).anyMatch(IntervalSet::isEmpty);
+        return Arrays.stream(now).anyMatch(IntervalSet::isEmpty)
+                || Arrays.stream(before).anyMatch(each -> each != null && each.isEmpty());
     }
 
     /** Whether each dimension has one number only. */

@@ -1,33 +1,51 @@
 package org.drawbridge.exposure.rule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/**
- * All rules that are in force in a net qube.
- *
- * @param chains the chains that the kernel calls, in the order in which it calls those of one hook
- */
-public record Program(List<BaseChain> chains) {
+/** All rules that are in force in a net qube. */
+public final class Program {
 
-    public Program {
-        chains = chains.stream()
-                .sorted(Comparator.comparingLong(BaseChain::priority))
-                .toList();
+    private final List<BaseChain> loaded;
+    private final Map<Hook, List<BaseChain>> ip = new EnumMap<>(Hook.class);
+    private final Map<Hook, List<BaseChain>> bridge = new EnumMap<>(Hook.class);
+
+    /**
+     * Of several chains with one priority the kernel calls the one first that was loaded last; source: {@code
+     * nf_hook_entries_grow}.
+     *
+     * @param loaded the chains that the kernel calls, in the order in which they were loaded
+     */
+    public Program(List<BaseChain> loaded) {
+        this.loaded = List.copyOf(loaded);
+        List<BaseChain> called = new ArrayList<>(loaded);
+        Collections.reverse(called);
+        called.sort(Comparator.comparingLong(BaseChain::priority));
+        for (Hook hook : Hook.values()) {
+            ip.put(hook, at(called, hook, false));
+            bridge.put(hook, at(called, hook, true));
+        }
     }
 
-    /** The chains of one hook, for frames in a bridge or for IP packets. */
-    public List<BaseChain> at(Hook hook, boolean bridge) {
+    private static List<BaseChain> at(List<BaseChain> chains, Hook hook, boolean bridge) {
         return chains.stream()
                 .filter(chain -> chain.hook() == hook && chain.bridge() == bridge)
                 .toList();
     }
 
-    /** The rules of both. */
+    /** The chains of one hook in the order in which they are called, for frames in a bridge or for IP packets. */
+    public List<BaseChain> at(Hook hook, boolean inBridge) {
+        return (inBridge ? bridge : ip).getOrDefault(hook, List.of());
+    }
+
+    /** The rules of both, the other ones loaded later. */
     public Program and(Program other) {
-        List<BaseChain> all = new ArrayList<>(chains);
-        all.addAll(other.chains);
+        List<BaseChain> all = new ArrayList<>(loaded);
+        all.addAll(other.loaded);
         return new Program(all);
     }
 }

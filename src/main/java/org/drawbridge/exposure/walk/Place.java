@@ -9,6 +9,7 @@ import org.drawbridge.exposure.rule.Crossing;
 import org.drawbridge.exposure.rule.Crossing.Device;
 import org.drawbridge.exposure.rule.Crossing.LocalAddresses;
 import org.drawbridge.exposure.rule.Dimension;
+import org.drawbridge.exposure.rule.Hook;
 import org.drawbridge.exposure.rule.IntervalSet;
 import org.drawbridge.exposure.rule.PacketSet;
 import org.drawbridge.name.Cidr;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds what rules see at one place. */
 record Place(Topology topology, Crossing crossing) {
+
+    static final String LOOPBACK = "lo";
+
+    /** What redirection of the net qube's own packets leads to. */
+    private static final IntervalSet OWN_LOOPBACK = IntervalSet.single(0x7f00_0001L);
 
     Place in(Port port) {
         IntervalSet own = first(port.addresses());
@@ -112,10 +118,7 @@ record Place(Topology topology, Crossing crossing) {
                 : IntervalSet.single(addresses.getFirst().address().bits());
     }
 
-    static final String LOOPBACK = "lo";
-
-    static Place of(
-            Topology topology, LocalAddresses addresses, org.drawbridge.exposure.rule.Hook hook, Crossing.Cast cast) {
+    static Place of(Topology topology, LocalAddresses addresses, Hook hook, Crossing.Cast cast) {
         return new Place(
                 topology,
                 new Crossing(
@@ -127,7 +130,7 @@ record Place(Topology topology, Crossing crossing) {
                         null,
                         cast,
                         addresses,
-                        IntervalSet.EMPTY,
+                        hook == Hook.OUTPUT ? OWN_LOOPBACK : IntervalSet.EMPTY,
                         IntervalSet.EMPTY,
                         true));
     }

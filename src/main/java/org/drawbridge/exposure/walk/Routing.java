@@ -2,7 +2,9 @@ package org.drawbridge.exposure.walk;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.drawbridge.exposure.Topology;
 import org.drawbridge.exposure.Topology.Port;
 import org.drawbridge.exposure.Topology.Route;
@@ -26,8 +28,10 @@ final class Routing {
     private static final IntervalSet LIMITED_BROADCAST = IntervalSet.single(0xffff_ffffL);
     private static final IntervalSet MULTICAST = Numbers.network(0xe000_0000L, 4);
     private static final IntervalSet ALL_HOSTS = IntervalSet.single(0xe000_0001L);
-    private static final IntervalSet ZERO = Numbers.network(0, 8);
+    private static final IntervalSet ZERO = IntervalSet.single(0);
     private static final IntervalSet LOOPBACK = Numbers.network(0x7f00_0000L, 8);
+
+    private static final String NO_ROUTE = "no route leads there";
 
     private final Topology topology;
     private final IntervalSet local;
@@ -61,16 +65,48 @@ final class Routing {
     }
 
     LocalAddresses addresses() {
-        return new LocalAddresses(local.union(LOOPBACK), subnetBroadcast.union(LIMITED_BROADCAST), MULTICAST);
+        IntervalSet own = local.union(LOOPBACK);
+        IntervalSet routed =
+                IntervalSet.union(reaches.stream().map(Reach::destinations).toList());
+        return new LocalAddresses(
+                own, subnetBroadcast.union(LIMITED_BROADCAST).union(ZERO), MULTICAST, own.union(routed));
     }
 
-    List<Reach> reaches() {
-        return reaches;
+    /** Where packets go that the net qube sends itself. */
+    List<Routed> routeOwn(PacketSet packets) {
+        List<Routed> parts = new ArrayList<>();
+        PacketSet left = packets;
+        for (Map.Entry<IntervalSet, Decision> each : ownWays().entrySet()) {
+            PacketSet some = left.within(Dimension.DESTINATION, each.getKey());
+            left = left.without(Dimension.DESTINATION, each.getKey());
+            if (!some.isEmpty()) {
+                parts.add(new Routed(some, each.getValue()));
+            }
+        }
+        if (!left.isEmpty()) {
+            parts.add(new Routed(left, new Decision.Lost(NO_ROUTE)));
+        }
+        return parts;
+    }
+
+    private Map<IntervalSet, Decision> ownWays() {
+        Map<IntervalSet, Decision> ways = new LinkedHashMap<>();
+        ways.put(local.union(LOOPBACK), new Decision.Local());
+        reaches.forEach(reach -> ways.put(reach.destinations(), new Decision.Forward(reach.route())));
+        return ways;
+    }
+
+    /** Where frames go whose destination was translated in a bridge, which needs no routing if they stay in it. */
+    List<Routed> routeBridged(PacketSet packets, Port bridge) {
+        return route(packets, new Parts(bridge, Cast.HOST, true));
     }
 
     /** Where packets go that came in by this interface; each packet is in one of the parts. */
     List<Routed> route(PacketSet packets, Port in, Cast cast) {
-        Parts parts = new Parts(in, cast);
+        return route(packets, new Parts(in, cast, false));
+    }
+
+    private List<Routed> route(PacketSet packets, Parts parts) {
         PacketSet left = packets;
         left = parts.take(
                 left,
@@ -83,6 +119,7 @@ final class Routing {
                 MULTICAST.union(LIMITED_BROADCAST),
                 some -> parts.drop(some, "a martian source"));
         left = parts.take(left, Dimension.DESTINATION, LIMITED_BROADCAST, some -> parts.local(some, true));
+        left = parts.takeBoth(left, ZERO, ALL_HOSTS.union(ZERO), some -> parts.local(some, true));
         left = parts.take(left, Dimension.SOURCE, ZERO, some -> parts.drop(some, "a martian source"));
         left = parts.take(
                 left, Dimension.DESTINATION, ZERO.union(LOOPBACK), some -> parts.drop(some, "a martian destination"));
@@ -95,7 +132,7 @@ final class Routing {
         for (Reach reach : reaches) {
             left = parts.take(left, Dimension.DESTINATION, reach.destinations(), some -> parts.forward(some, reach));
         }
-        parts.take(left, Dimension.DESTINATION, ANY, some -> parts.drop(some, "no route leads there"));
+        parts.take(left, Dimension.DESTINATION, ANY, some -> parts.drop(some, NO_ROUTE));
         return parts.all;
     }
 
@@ -105,10 +142,12 @@ final class Routing {
         private final List<Routed> all = new ArrayList<>();
         private final Port in;
         private final Cast cast;
+        private final boolean bridged;
 
-        Parts(Port in, Cast cast) {
+        Parts(Port in, Cast cast, boolean bridged) {
             this.in = in;
             this.cast = cast;
+            this.bridged = bridged;
         }
 
         PacketSet take(
@@ -118,6 +157,19 @@ final class Routing {
                 use.accept(some);
             }
             return packets.without(dimension, set);
+        }
+
+        /** Takes packets with such a source and such a destination. */
+        PacketSet takeBoth(
+                PacketSet packets,
+                IntervalSet sources,
+                IntervalSet destinations,
+                java.util.function.Consumer<PacketSet> use) {
+            PacketSet some = packets.within(Dimension.SOURCE, sources).within(Dimension.DESTINATION, destinations);
+            if (!packets.isEmpty() && !some.isEmpty()) {
+                use.accept(some);
+            }
+            return some.isEmpty() ? packets : packets.without(Dimension.SOURCE, sources);
         }
 
         void drop(PacketSet packets, String reason) {
@@ -133,7 +185,11 @@ final class Routing {
         }
 
         void forward(PacketSet packets, Reach reach) {
-            if (!topology.ipForward()) {
+            if (!topology.ipForward()
+                    && bridged
+                    && in.name().equals(reach.route().dev())) {
+                all.add(new Routed(packets, new Decision.Forward(reach.route())));
+            } else if (!topology.ipForward()) {
                 drop(packets, "the net qube does not route");
             } else if (cast != Cast.HOST) {
                 drop(packets, "a frame for all is not routed");

@@ -2,9 +2,11 @@ package org.drawbridge.format.nft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import org.drawbridge.format.FormatException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rules. */
@@ -35,6 +37,8 @@ final class NftRuleParser {
     private static final Set<String> FLAGS = Set.of("random", "fully-random", "persistent");
     private static final Pattern WITH_PORT = Pattern.compile("[0-9.-]+:[0-9-]+");
     private static final Set<String> OPERATORS = Set.of("==", "!=", "<", ">", "<=", ">=");
+    private static final Map<String, String> WORDS =
+            Map.of("eq", "==", "ne", "!=", "lt", "<", "gt", ">", "le", "<=", "ge", ">=");
 
     private final NftTokens tokens;
     private final NftValueParser values;
@@ -53,13 +57,24 @@ final class NftRuleParser {
             if (tokens.takeWord("comment")) {
                 comment = tokens.word("a comment");
             } else {
-                statements.add(statement());
+                statements.add(statementOrRest());
             }
         }
         if (statements.isEmpty() && comment.isEmpty()) {
             throw tokens.peek().unexpected("a rule");
         }
         return new NftRule(line, statements, comment);
+    }
+
+    /** A statement, or all that is left of the line where that is none that is understood. */
+    private NftStatement statementOrRest() {
+        int place = tokens.place();
+        try {
+            return statement();
+        } catch (FormatException notUnderstood) {
+            tokens.back(place);
+            return other("");
+        }
     }
 
     private NftStatement statement() {
@@ -233,15 +248,17 @@ final class NftRuleParser {
         if (token.is("&") || token.isWord("and") || token.isWord("map") || token.is("|") || token.is("^")) {
             return new NftStatement.Other(left.text() + " " + tokens.rest());
         }
-        String operator = "==";
-        if (token.is("!")) {
-            return new NftStatement.Other(left.text() + " " + tokens.rest());
+        if (tokens.take("!")) {
+            return new NftStatement.Matching(left, "!", values.value());
         }
-        if (OPERATORS.contains(token.text())) {
-            operator = tokens.next().text();
-        } else if (token.isWord("eq") || token.isWord("ne")) {
-            operator = tokens.next().isWord("ne") ? "!=" : "==";
+        String operator = OPERATORS.contains(token.text()) ? token.text() : WORDS.getOrDefault(token.text(), "");
+        if (operator.isEmpty()) {
+            return new NftStatement.Matching(left, "==", values.value());
         }
-        return new NftStatement.Matching(left, operator, values.value());
+        tokens.next();
+        NftValue right = values.value();
+        boolean several = right instanceof NftValue.Choice;
+        return new NftStatement.Matching(
+                left, operator, several ? new NftValue.Joined(((NftValue.Choice) right).parts()) : right);
     }
 }

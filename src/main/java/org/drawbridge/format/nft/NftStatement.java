@@ -12,7 +12,8 @@ public sealed interface NftStatement {
     /**
      * Something must hold.
      *
-     * @param operator {@code ==}, {@code !=}, {@code <}, {@code >}, {@code <=} or {@code >=}
+     * @param operator {@code ==}, {@code !=}, {@code <}, {@code >}, {@code <=}, {@code >=}, or {@code !} for flags of
+     *     which none may be set
      */
     record Matching(NftExpression left, String operator, NftValue right) implements NftStatement {
         @Override

@@ -32,6 +32,16 @@ final class NftTokens {
         return token;
     }
 
+    /** The place of the next token, for {@link #back}. */
+    int place() {
+        return position;
+    }
+
+    /** Goes back to a place, to read from there in another way. */
+    void back(int place) {
+        position = place;
+    }
+
     /** Takes the next token if it is this sign. */
     boolean take(String sign) {
         boolean is = peek().is(sign);

@@ -42,6 +42,18 @@ public sealed interface NftValue {
         }
     }
 
+    /** Several flags that are compared all together, as {@code established | related}. */
+    record Joined(List<NftValue> parts) implements NftValue {
+        public Joined {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String text() {
+            return parts.stream().map(NftValue::text).collect(Collectors.joining(" | "));
+        }
+    }
+
     /** {@code @name}: a set or map of the table. */
     record Reference(String name) implements NftValue {
         @Override

@@ -19,18 +19,20 @@ final class NftValueParser {
         this.tokens = tokens;
     }
 
-    /** A value: atoms with dots between them, or commas, or a set. */
+    /** A value: atoms with dots between them, or commas or bars, or a set. */
     NftValue value() {
         NftValue first = tuple();
-        if (!tokens.peek().is(",")) {
+        boolean joined = tokens.peek().is("|");
+        String between = joined ? "|" : ",";
+        if (!tokens.peek().is(between)) {
             return first;
         }
         List<NftValue> parts = new ArrayList<>(List.of(first));
-        while (tokens.take(",")) {
+        while (tokens.take(between)) {
             tokens.skipBreaks();
             parts.add(tuple());
         }
-        return new NftValue.Choice(parts);
+        return joined ? new NftValue.Joined(parts) : new NftValue.Choice(parts);
     }
 
     private NftValue tuple() {
