@@ -25,6 +25,9 @@ public record Topology(
         int rpFilter,
         Map<Ipv4Address, String> neighbours) {
 
+    /** The name of the loopback interface. */
+    public static final String LOOPBACK = "lo";
+
     public Topology {
         ports = List.copyOf(ports);
         routes = List.copyOf(routes);

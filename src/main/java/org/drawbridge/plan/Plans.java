@@ -8,12 +8,14 @@ import java.util.UUID;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.audit.AuditLog;
+import org.drawbridge.exposure.Situation;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostStatus;
 import org.drawbridge.patch.Patches;
 import org.drawbridge.plan.blueprint.Baseline;
 import org.drawbridge.plan.blueprint.Planner;
 import org.drawbridge.plan.blueprint.Request;
+import org.drawbridge.plan.survey.Survey;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.Profiles;
 import org.springframework.stereotype.Service;
@@ -63,11 +65,7 @@ public class Plans {
      * @throws org.drawbridge.profile.NoSuchProfileException when there is no such profile
      */
     public Plan create(long profileId, boolean remove, Actor actor) {
-        BridgeProfile profile = profiles.get(profileId);
-        Plan.Kind kind = remove ? Plan.Kind.REMOVE : Plan.Kind.APPLY;
-        Request request =
-                new Request(profile, kind, Baseline.of(table.standing(profileId)), table.memory(), patches.texts());
-        Plan plan = plan(request);
+        Plan plan = plan(request(profileId, remove ? Plan.Kind.REMOVE : Plan.Kind.APPLY));
         keep(plan, actor);
         return plan;
     }
@@ -112,6 +110,27 @@ public class Plans {
     /** All of this plan was taken back: the host is as it was before it. */
     public void undone(UUID id) {
         table.mark(id, PlanTable.Mark.UNDONE, clock.instant());
+    }
+
+    /**
+     * The net qube of a plan as that would make it; nothing where the host or the profile is not any more as when it was made.
+     *
+     * @throws org.drawbridge.profile.NoSuchProfileException when its profile is gone
+     */
+    Optional<Situation> situationAfter(Plan plan) {
+        Request request = request(plan.profileId(), plan.kind());
+        HostStatus status = host.status();
+        if (!status.connected() || status.release() == null) {
+            return Optional.empty();
+        }
+        Survey survey = Planner.survey(host, status.release(), request);
+        Plan again = Planner.plan(plan.id(), request, survey, digest, clock.instant(), properties.planValid());
+        return again.digest().equals(plan.digest()) ? Planner.situationAfter(request, survey) : Optional.empty();
+    }
+
+    private Request request(long profileId, Plan.Kind kind) {
+        BridgeProfile profile = profiles.get(profileId);
+        return new Request(profile, kind, Baseline.of(table.standing(profileId)), table.memory(), patches.texts());
     }
 
     private Plan plan(Request request) {

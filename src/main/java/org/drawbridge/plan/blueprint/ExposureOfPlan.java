@@ -43,13 +43,13 @@ final class ExposureOfPlan {
 
     private static final Cidr UNKNOWN_LAN = Cidr.of("192.0.2.1/24");
 
-    private static final Cidr EVERYWHERE = Cidr.of("0.0.0.0/0");
+    static final Cidr EVERYWHERE = Cidr.of("0.0.0.0/0");
 
     /** Numbers of back ends of qubes that do not run yet; Xen gives smaller ones. */
     private static final int NOT_YET = 60_000;
 
     /** The group of routed vifs from R4.2 on. */
-    private static final long DOWNSTREAM = 2;
+    static final long DOWNSTREAM = 2;
 
     private final Draft draft;
     private final String bridge;
@@ -64,18 +64,36 @@ final class ExposureOfPlan {
     /** The comparison, or nothing where the rules or the cards of the net qube could not be seen or understood. */
     static Optional<Comparison> of(Draft draft, List<Step> steps) {
         ExposureOfPlan exposure = new ExposureOfPlan(draft);
-        Optional<Card> card = Card.of(draft.request(), draft.survey());
-        if (exposure.links.isEmpty() || card.isEmpty() || steps.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            RulesAfter rules = new RulesAfter(draft);
-            Side before = exposure.before(card.get().name());
-            Side after = exposure.after(card.get().name());
-            return Optional.of(Exposure.compare(before.with(rules.before()), after.with(rules.after(steps))));
-        } catch (FormatException notUnderstood) {
-            return Optional.empty();
-        }
+        return exposure.card(steps).flatMap(card -> {
+            try {
+                Situation before = exposure.before(card).with(new RulesAfter(draft).before());
+                return Optional.of(Exposure.compare(before, exposure.situationAfter(card, steps)));
+            } catch (FormatException notUnderstood) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The net qube once the steps are done, or nothing where it could not be seen or understood. */
+    static Optional<Situation> after(Draft draft, List<Step> steps) {
+        ExposureOfPlan exposure = new ExposureOfPlan(draft);
+        return exposure.card(steps).flatMap(card -> {
+            try {
+                return Optional.of(exposure.situationAfter(card, steps));
+            } catch (FormatException notUnderstood) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Optional<InterfaceName> card(List<Step> steps) {
+        return links.isEmpty() || steps.isEmpty()
+                ? Optional.empty()
+                : Card.of(draft.request(), draft.survey()).map(Card::name);
+    }
+
+    private Situation situationAfter(InterfaceName card, List<Step> steps) {
+        return after(card).with(new RulesAfter(draft).after(steps));
     }
 
     private Side before(InterfaceName card) {
@@ -183,7 +201,7 @@ final class ExposureOfPlan {
     }
 
     /** The first host of the LAN that is not the net qube stands for its router: which one it is decides nothing here. */
-    private static Ipv4Address router(Cidr lan) {
+    static Ipv4Address router(Cidr lan) {
         Ipv4Address first = Ipv4Address.ofBits(lan.network().bits() + 1);
         return first.equals(lan.address()) ? Ipv4Address.ofBits(first.bits() + 1) : first;
     }

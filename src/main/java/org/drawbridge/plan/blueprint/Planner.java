@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.drawbridge.exposure.Comparison;
+import org.drawbridge.exposure.Situation;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostStatus;
 import org.drawbridge.host.Release;
@@ -38,10 +39,7 @@ public final class Planner {
     }
 
     public static Plan plan(UUID id, Request request, Survey survey, PlanDigest digest, Instant now, Duration valid) {
-        Draft draft = new Draft(request, survey);
-        for (Part part : Blueprint.of(survey.release()).parts()) {
-            part.plan(draft);
-        }
+        Draft draft = draft(request, survey);
         List<Step> steps = draft.steps();
         List<Finding> findings = new ArrayList<>(draft.findings());
         findings.addAll(FindingRules.findings(draft, steps));
@@ -72,6 +70,20 @@ public final class Planner {
                 steps.isEmpty() ? List.of() : draft.probes(),
                 exposure,
                 digest.of(request, survey.release(), steps));
+    }
+
+    /** The net qube as the plan would make it, or nothing where it could not be seen or understood. */
+    public static Optional<Situation> situationAfter(Request request, Survey survey) {
+        Draft draft = draft(request, survey);
+        return ExposureOfPlan.after(draft, draft.steps());
+    }
+
+    private static Draft draft(Request request, Survey survey) {
+        Draft draft = new Draft(request, survey);
+        for (Part part : Blueprint.of(survey.release()).parts()) {
+            part.plan(draft);
+        }
+        return draft;
     }
 
     /** The plan for a host that does not answer, or whose release is not supported: nothing but what stands against it. */
