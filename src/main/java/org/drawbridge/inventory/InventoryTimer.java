@@ -3,9 +3,11 @@ package org.drawbridge.inventory;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.host.HostException;
+import org.drawbridge.host.HostTouched;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,10 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Synchronises the inventory once the console is ready and then again and again, on a thread of its own. */
+/**
+ * Synchronises the inventory once the console is ready, then again and again, and after each time that the console did something
+ * to the host; on a thread of its own.
+ */
 @Component
 class InventoryTimer implements DisposableBean {
 
@@ -32,7 +37,7 @@ class InventoryTimer implements DisposableBean {
         this.inventory = inventory;
         this.properties = properties;
         thread = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("inventory").factory());
+                1, Thread.ofPlatform().daemon().name("inventory").factory(), new DiscardPolicy());
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -45,6 +50,11 @@ class InventoryTimer implements DisposableBean {
             ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(
                     this::synchronise, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    @EventListener
+    void follow(HostTouched touched) {
+        thread.execute(this::synchronise);
     }
 
     /** Whatever happens, the next one must still come; the same trouble is told once. */

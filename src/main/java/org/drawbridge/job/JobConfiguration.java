@@ -2,12 +2,15 @@ package org.drawbridge.job;
 
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.drawbridge.audit.AuditLog;
 import org.drawbridge.host.Host;
+import org.drawbridge.host.HostTouched;
 import org.drawbridge.plan.Plans;
 import org.drawbridge.profile.Profiles;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,7 +34,8 @@ class JobConfiguration {
             AuditLog audit,
             JobProperties properties,
             Clock clock,
-            EngineThreads threads) {
+            EngineThreads threads,
+            ApplicationEventPublisher events) {
         return JobModule.of(new JobModule.Surroundings(
                 jdbc,
                 transactions,
@@ -45,7 +49,7 @@ class JobConfiguration {
                 clock,
                 new DatabaseClock(jdbc),
                 pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()),
-                threads,
+                telling(threads, events),
                 isH2(store),
                 threads::isStopping));
     }
@@ -63,6 +67,17 @@ class JobConfiguration {
     @Bean
     JobTicker jobTicker(JobModule module, JobProperties properties, EngineThreads threads) {
         return new JobTicker(module.engine(), properties.onInterrupted(), threads);
+    }
+
+    /** However a job's run ends, the host is not as it was read. */
+    private static Executor telling(Executor threads, ApplicationEventPublisher events) {
+        return work -> threads.execute(() -> {
+            try {
+                work.run();
+            } finally {
+                events.publishEvent(new HostTouched());
+            }
+        });
     }
 
     private static boolean isH2(DataSource store) {

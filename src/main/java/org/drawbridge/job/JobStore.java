@@ -87,6 +87,13 @@ final class JobStore {
                 .list();
     }
 
+    List<Job> ofPlan(UUID plan) {
+        return jdbc.sql(SELECT + "where plan = :plan order by id")
+                .param("plan", plan)
+                .query(JobStore::job)
+                .list();
+    }
+
     long count() {
         return jdbc.sql("select count(*) from job").query(Long.class).single();
     }

@@ -165,6 +165,11 @@ public final class Jobs {
                 .toList();
     }
 
+    /** The jobs that ran a plan, without their steps and probes, the first one first. */
+    public List<JobView> ofPlan(UUID plan) {
+        return store.ofPlan(plan).stream().map(details::outline).toList();
+    }
+
     public long count() {
         return store.count();
     }

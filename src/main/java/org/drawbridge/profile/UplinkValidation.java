@@ -34,7 +34,7 @@ final class UplinkValidation {
                     FIELD,
                     mac.isEmpty()
                             ? "It is not said which card becomes the bridge's port."
-                                    + " Give its MAC address (mac) or its name (interface)."
+                                    + " Choose one, or give its MAC address or its name."
                             : "The card is told by its MAC address and by its name. Give one of both; the MAC address"
                                     + " stays when Qubes renames a card.");
             return Optional.empty();

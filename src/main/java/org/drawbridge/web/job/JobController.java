@@ -66,7 +66,7 @@ class JobController {
     @GetMapping("/jobs/{id}")
     String live(@PathVariable long id, Model model) {
         fill(job(id), model);
-        return "job/job :: live";
+        return "job/live :: news";
     }
 
     @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -82,12 +82,12 @@ class JobController {
 
     @PostMapping("/jobs/{id}/revert")
     String revert(@PathVariable long id, Actor actor, RedirectAttributes redirect) {
-        return decide(id, "Going back.", () -> jobs.revert(id, actor), redirect);
+        return decide(id, "The way back has begun.", () -> jobs.revert(id, actor), redirect);
     }
 
     @PostMapping("/jobs/{id}/resume")
     String resume(@PathVariable long id, Actor actor, RedirectAttributes redirect) {
-        return decide(id, "Going on.", () -> jobs.resume(id, actor), redirect);
+        return decide(id, "The job goes on.", () -> jobs.resume(id, actor), redirect);
     }
 
     @PostMapping("/jobs/{id}/close")

@@ -36,7 +36,7 @@ final class JobWords {
 
     static String mark(StepState state) {
         return switch (state) {
-            case PENDING -> "note";
+            case PENDING -> "";
             case RUNNING, REVERTING -> "running";
             case DONE -> "done";
             case REVERTED -> "removed";
@@ -60,8 +60,13 @@ final class JobWords {
         return switch (verdict) {
             case HOLDS -> "done";
             case FAILS -> "wrong";
-            case NOT_ASKED, PENDING -> "note";
+            case NOT_ASKED, PENDING -> "";
         };
+    }
+
+    /** Before a job nothing of what it brings about needs to hold. */
+    static String markBefore(ProbeVerdict verdict) {
+        return verdict == ProbeVerdict.FAILS ? "" : mark(verdict);
     }
 
     static String word(ProbeVerdict verdict) {

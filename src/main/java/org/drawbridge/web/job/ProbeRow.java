@@ -15,7 +15,7 @@ record ProbeRow(
     static ProbeRow of(JobView.ProbeView probe) {
         return new ProbeRow(
                 probe.claim(),
-                JobWords.mark(probe.before()),
+                JobWords.markBefore(probe.before()),
                 JobWords.word(probe.before()),
                 probe.beforeEvidence(),
                 JobWords.mark(probe.after()),

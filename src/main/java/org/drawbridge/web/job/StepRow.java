@@ -25,7 +25,7 @@ record StepRow(
                 : times.took(Duration.between(step.startedAt(), step.endedAt()));
         return new StepRow(
                 step.seq(),
-                step.title(),
+                withoutPlace(step.title(), step.place()),
                 step.place(),
                 step.state().word(),
                 JobWords.mark(step.state()),
@@ -34,6 +34,12 @@ record StepRow(
                 active || !step.error().isEmpty(),
                 step.output(),
                 step.error());
+    }
+
+    /** The place has a column of its own. */
+    private static String withoutPlace(String title, String place) {
+        String prefix = place + ": ";
+        return title.startsWith(prefix) ? title.substring(prefix.length()) : title;
     }
 
     /** Whether there is anything to unfold. */

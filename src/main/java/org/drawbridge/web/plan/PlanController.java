@@ -1,5 +1,6 @@
 package org.drawbridge.web.plan;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,11 +14,13 @@ import org.drawbridge.job.HostBusyException;
 import org.drawbridge.job.JobView;
 import org.drawbridge.job.Jobs;
 import org.drawbridge.job.NotAcknowledgedException;
+import org.drawbridge.job.NotApplicableException;
 import org.drawbridge.job.StalePlanException;
 import org.drawbridge.plan.Plan;
 import org.drawbridge.plan.PlanPage;
 import org.drawbridge.plan.Plans;
 import org.drawbridge.web.Crumb;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -79,6 +82,7 @@ class PlanController {
             @RequestParam(defaultValue = "") Set<String> acknowledge,
             Actor actor,
             Model model,
+            HttpServletResponse response,
             RedirectAttributes redirect) {
         Duration within = confirmWithin == null ? jobs.defaultConfirmWithin() : confirmWithin;
         try {
@@ -88,18 +92,20 @@ class PlanController {
             model.addAttribute("stale", StaleView.of(stale, false));
         } catch (NotAcknowledgedException missing) {
             model.addAttribute("missing", missing.missing());
-        } catch (HostBusyException busy) {
-            redirect.addFlashAttribute("refused", busy.getMessage());
+        } catch (HostBusyException | NotApplicableException refused) {
+            redirect.addFlashAttribute("refused", refused.getMessage());
             return "redirect:/plans/" + id;
         }
+        response.setStatus(HttpStatus.CONFLICT.value());
         fill(plans.get(id), false, acknowledge, within, model);
         return "plan/plan";
     }
 
     private void fill(Plan plan, boolean split, Set<String> ticked, Duration within, Model model) {
-        PlanView view = PlanView.of(plan, clock.instant(), split, ticked);
+        PlanView view = PlanView.of(plan, clock.instant(), split, ticked, jobs.ofPlan(plan.id()));
         boolean removes = plan.kind() == Plan.Kind.REMOVE;
         model.addAttribute("view", view);
+        model.addAttribute("canApply", view.canApply() && !model.containsAttribute("stale"));
         model.addAttribute("exposure", plan.exposure().map(ExposureView::of).orElse(null));
         model.addAttribute("split", split);
         model.addAttribute("removes", removes);

@@ -2,6 +2,8 @@ package org.drawbridge.web.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drawbridge.format.DiffHunk;
 import org.drawbridge.format.DiffLine;
 import org.drawbridge.format.FileDiff;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lines of a file's change as a page shows them.
  *
- * @param split whether before and after stand side by side
+ * @param split whether before and after stand side by side; never where a whole file comes or goes, which has one side only
  * @param binary whether the file is no text that could be shown
  * @param hunks the stretches that change; none where nothing is to be shown
  * @param added how many lines are new
@@ -32,19 +34,28 @@ record PlanDiff(boolean split, boolean binary, List<HunkView> hunks, int added, 
     }
 
     static PlanDiff of(FileDiff diff, boolean split) {
+        int lines = diff.hunks().stream().mapToInt(hunk -> hunk.lines().size()).sum();
+        int added = count(diff, DiffLine.Kind.ADDED);
+        int removed = count(diff, DiffLine.Kind.REMOVED);
+        boolean whole = lines == added || lines == removed;
+        boolean both = split && !whole;
         List<HunkView> hunks = new ArrayList<>();
         int next = 1;
         for (DiffHunk hunk : diff.hunks()) {
             hunks.add(new HunkView(
-                    Math.max(0, hunk.oldStart() - next), hunk.header(), split ? sideBySide(hunk) : unified(hunk)));
+                    Math.max(0, hunk.oldStart() - next),
+                    whole ? "" : hunk.header(),
+                    both ? sideBySide(hunk) : unified(hunk)));
             next = hunk.oldStart() + hunk.oldCount();
         }
-        return new PlanDiff(
-                split,
-                diff.binary(),
-                List.copyOf(hunks),
-                count(diff, DiffLine.Kind.ADDED),
-                count(diff, DiffLine.Kind.REMOVED));
+        return new PlanDiff(both, diff.binary(), List.copyOf(hunks), added, removed);
+    }
+
+    /** How many lines come and go, such as {@code +3 −1}; what is none is left out. */
+    public String counts() {
+        return Stream.of(added > 0 ? "+" + added : "", removed > 0 ? "−" + removed : "")
+                .filter(count -> !count.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** The change as a unified diff, or null for what is no file. */
@@ -85,6 +96,7 @@ record PlanDiff(boolean split, boolean binary, List<HunkView> hunks, int added, 
      * One stretch.
      *
      * @param skipped how many unchanged lines lie between it and the one before
+     * @param header where it lies, or the empty text for a whole file
      */
     record HunkView(int skipped, String header, List<RowView> rows) {}
 

@@ -1,5 +1,6 @@
 package org.drawbridge.web.profile;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,10 @@ class BridgeFormController {
             @RequestParam(defaultValue = "") String action,
             Actor actor,
             Model model,
+            HttpServletResponse response,
             RedirectAttributes redirect) {
-        return action.equals("keep")
-                ? keep(BridgeForm.read(sent), 0, actor, model, redirect)
+        return action.equals("save")
+                ? save(BridgeForm.read(sent), 0, actor, model, response, redirect)
                 : page(changed(BridgeForm.read(sent), action), 0, model);
     }
 
@@ -76,27 +78,36 @@ class BridgeFormController {
             @RequestParam(defaultValue = "") String action,
             Actor actor,
             Model model,
+            HttpServletResponse response,
             RedirectAttributes redirect) {
         profiles.get(id);
-        return action.equals("keep")
-                ? keep(BridgeForm.read(sent), id, actor, model, redirect)
+        return action.equals("save")
+                ? save(BridgeForm.read(sent), id, actor, model, response, redirect)
                 : page(changed(BridgeForm.read(sent), action), id, model);
     }
 
-    private String keep(BridgeForm form, long id, Actor actor, Model model, RedirectAttributes redirect) {
+    private String save(
+            BridgeForm form,
+            long id,
+            Actor actor,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
         try {
-            BridgeProfile kept = id == 0
+            BridgeProfile saved = id == 0
                     ? profiles.create(form.input(), actor)
                     : profiles.edit(id, version(form), form.input(), actor);
             redirect.addFlashAttribute(
                     "done",
-                    "“" + kept.name() + "” is kept as version " + kept.version()
+                    "“" + saved.name() + "” is saved as version " + saved.version()
                             + ". Nothing on the host has changed yet.");
-            return "redirect:/bridges/" + kept.id();
+            return "redirect:/bridges/" + saved.id();
         } catch (InvalidProfileException exception) {
             model.addAttribute("violations", byField(exception.violations()));
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(form, id, model);
         } catch (ProfileConflictException conflict) {
+            response.setStatus(HttpStatus.CONFLICT.value());
             return conflictPage(form, conflict, model);
         }
     }

@@ -1,0 +1,88 @@
+package org.drawbridge.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Looks at a page as it should be looked at: in light and dark, for those who see little or nothing, and on a narrow screen. With
+ * the system property {@value #PICTURES} it takes pictures too.
+ */
+final class Look {
+
+    /** Names the folder that pictures go to: of the whole page, and of what is seen first. */
+    private static final String PICTURES = "drawbridge.pictures";
+
+    private static final int NARROW = 390;
+
+    private static final int NARROW_HIGH = 844;
+
+    private final Person person;
+    private final Page page;
+    private final String release;
+
+    Look(Person person, String release) {
+        this.person = person;
+        this.page = person.page();
+        this.release = release;
+    }
+
+    /** Looks at the page that is open, under a name for its pictures. */
+    void at(String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            String look = scheme.name().toLowerCase(Locale.ROOT);
+            take(name + "-" + look);
+            check(name, look);
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(NARROW, NARROW_HIGH);
+        take(name + "-narrow");
+        fits(name, NARROW);
+        page.setViewportSize(Person.WIDE, Person.HIGH);
+        fits(name, Person.WIDE);
+        assertThat(person.complaints())
+                .as("what the browser complains about on %s", name)
+                .isEmpty();
+    }
+
+    private void check(String name, String look) {
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as("%s in %s", name, look)
+                .extracting(Rule::getId, Rule::getNodes)
+                .isEmpty();
+        if (page.locator(".diff").count() > 0) {
+            assertThat(new AxeBuilder(page)
+                            .include(".diff")
+                            .withRules(List.of("color-contrast-enhanced"))
+                            .analyze()
+                            .getViolations())
+                    .as("the differences on %s in %s", name, look)
+                    .extracting(Rule::getId, Rule::getNodes)
+                    .isEmpty();
+        }
+    }
+
+    private void fits(String name, int width) {
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                .as("how wide %s is", name)
+                .isLessThanOrEqualTo(width);
+    }
+
+    private void take(String name) {
+        String folder = System.getProperty(PICTURES);
+        if (folder != null) {
+            Path pictures = Path.of(folder, release);
+            page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(pictures.resolve("whole").resolve(name + ".png"))
+                    .setFullPage(true));
+        }
+    }
+}
