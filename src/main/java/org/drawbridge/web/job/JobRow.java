@@ -3,10 +3,10 @@ package org.drawbridge.web.job;
 import java.time.Instant;
 import org.drawbridge.job.JobView;
 
-/** One job as a row of the list. */
-record JobRow(long id, String purpose, String mark, String state, String by, Instant createdAt) {
+/** One job as a row of a list. */
+public record JobRow(long id, String purpose, String mark, String state, String by, Instant createdAt) {
 
-    static JobRow of(JobView job) {
+    public static JobRow of(JobView job) {
         return new JobRow(
                 job.id(),
                 JobWords.purpose(job),

@@ -7,6 +7,7 @@ import org.drawbridge.inventory.Qube;
 import org.drawbridge.job.Jobs;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.Profiles;
+import org.drawbridge.web.job.JobRow;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,7 +45,10 @@ class OverviewController {
                 "pending", all.stream().filter(OverviewController::isPending).toList());
         model.addAttribute(
                 "jobs",
-                jobs.stream().flatMap(face -> face.page(0, JOBS).stream()).toList());
+                jobs.stream()
+                        .flatMap(face -> face.page(0, JOBS).stream())
+                        .map(JobRow::of)
+                        .toList());
         return "overview/overview";
     }
 
