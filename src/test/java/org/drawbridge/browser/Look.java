@@ -3,7 +3,6 @@ package org.drawbridge.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -53,20 +52,21 @@ final class Look {
     }
 
     private void check(String name, String look) {
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .as("%s in %s", name, look)
-                .extracting(Rule::getId, Rule::getNodes)
-                .isEmpty();
+        accept(name + " in " + look, new AxeBuilder(page));
         if (page.locator(".diff").count() > 0) {
-            assertThat(new AxeBuilder(page)
-                            .include(".diff")
-                            .withRules(List.of("color-contrast-enhanced"))
-                            .analyze()
-                            .getViolations())
-                    .as("the differences on %s in %s", name, look)
-                    .extracting(Rule::getId, Rule::getNodes)
-                    .isEmpty();
+            accept(
+                    "the differences on " + name + " in " + look,
+                    new AxeBuilder(page).include(".diff").withRules(List.of("color-contrast-enhanced")));
         }
+    }
+
+    private static void accept(String what, AxeBuilder axe) {
+        assertThat(axe.analyze().getViolations().stream()
+                        .flatMap(rule -> rule.getNodes().stream()
+                                .map(node -> rule.getId() + " at " + node.getTarget() + ": "
+                                        + node.getFailureSummary())))
+                .as(what)
+                .isEmpty();
     }
 
     private void fits(String name, int width) {
