@@ -127,7 +127,7 @@ record KernelCaseFile(Path path, ObjectNode json) {
         String protocol = node.path("protocol").asString();
         String type = node.path("icmpType").asString("");
         Map<String, Object> wire = new HashMap<>();
-        wire.put("icmpId", Math.abs(node.path("id").asString().hashCode()) % 60_000);
+        wire.put("icmpId", Math.floorMod(node.path("id").asString().hashCode(), 60_000));
         if (node.path("note").asString("").startsWith("a lone ACK")) {
             wire.put("flags", 16);
         }
