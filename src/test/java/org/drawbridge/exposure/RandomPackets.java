@@ -85,7 +85,7 @@ final class RandomPackets {
     private String source(String in) {
         if (dice.below(4) > 0) {
             List<String> behind = scene.addressesBehind(in);
-            return in.equals("eth0") && dice.oneIn(3) || behind.isEmpty() ? "198.51.100.1" : dice.pick(behind);
+            return (in.equals("eth0") && dice.oneIn(3)) || behind.isEmpty() ? "198.51.100.1" : dice.pick(behind);
         }
         return dice.pick(
                 "0.0.0.0",
