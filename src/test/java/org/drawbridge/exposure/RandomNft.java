@@ -13,7 +13,6 @@ final class RandomNft {
 
     private final Dice dice;
     private final RandomWords words;
-    private final boolean bridged;
     private final StringBuilder text = new StringBuilder();
 
     /**
@@ -23,7 +22,6 @@ final class RandomNft {
     RandomNft(Dice dice, String stock, boolean bridged) {
         this.dice = dice;
         this.words = new RandomWords(dice);
-        this.bridged = bridged;
         stock.lines()
                 .map(line -> line.replaceFirst(VERDICT_WITHOUT_COUNTER, "$1counter $2"))
                 .forEach(line -> text.append(line).append('\n'));
