@@ -63,8 +63,8 @@ final class Look {
     private static void accept(String what, AxeBuilder axe) {
         assertThat(axe.analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream()
-                                .map(node -> rule.getId() + " at " + node.getTarget() + ": "
-                                        + node.getFailureSummary())))
+                                .map(node ->
+                                        rule.getId() + " at " + node.getTarget() + ": " + node.getFailureSummary())))
                 .as(what)
                 .isEmpty();
     }
