@@ -18,15 +18,17 @@ import org.drawbridge.exposure.walk.Journey;
 import org.drawbridge.name.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
-/** Sends single packets through a net qube, as its kernel would take them. */
+/** Sends single packets through a net qube, as its kernel would take them; one at a time. */
 public final class PacketWalk {
 
-    private final Ruleset ruleset;
-    private final Topology topology;
+    private final Journey there;
+    private final Journey back;
 
     public PacketWalk(Ruleset ruleset, Topology topology) {
-        this.ruleset = ruleset;
-        this.topology = topology;
+        IntervalSet fresh = ConnectionState.NEW.set();
+        IntervalSet translated = fresh.union(ConnectionState.ESTABLISHED.set());
+        this.there = new Journey(ruleset.program(), topology, translated);
+        this.back = new Journey(ruleset.program(), topology, fresh);
     }
 
     /**
@@ -40,9 +42,7 @@ public final class PacketWalk {
 
     /** Every end that a packet's copies find. */
     List<Fate> fates(Packet packet) {
-        IntervalSet fresh = ConnectionState.NEW.set();
-        IntervalSet translated = packet.isReply() ? fresh : fresh.union(ConnectionState.ESTABLISHED.set());
-        Journey journey = new Journey(ruleset.program(), topology, translated);
+        Journey journey = packet.isReply() ? back : there;
         return packet.in().equals(Packet.OWN)
                 ? journey.send(set(packet))
                 : journey.arrive(set(packet), packet.in(), packet.frameFor(), packet.ttl());

@@ -72,6 +72,27 @@ class ExposureTests {
     }
 
     @Test
+    void linesSayWhatIsOpenedAndLostWhenTheyAreWrittenForAScript() throws IOException {
+        List<String> lines = ExposureText.lines(Exposure.compare(routed(), bridged(SEED_RULE, false)));
+
+        assertThat(lines)
+                .contains("Opens:", "Loses:", "Besides:")
+                .contains("  Any host on the LAN can open connections of any kind to work, personal and 2 more.");
+        assertThat(ExposureText.lines(Exposure.compare(routed(), routed())))
+                .containsExactly("Nothing new can be reached, and no protection is lost.");
+    }
+
+    @Test
+    void linesStayCommentsWhenASentenceIsHostile() {
+        Comparison hostile = new Comparison(
+                List.of(), List.of(), List.of("a\nrm -rf /\u2028b\u202e" + "x".repeat(9_000)), List.of(), List.of());
+
+        assertThat(ExposureText.lines(hostile))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(500).doesNotContain("\n", "\u2028", "\u202e"));
+    }
+
+    @Test
     void classesAreFewWhenATrafficIsTreatedAlike() throws IOException {
         Situation situation = routed();
         List<TrafficClass> classes = Exposure.traffic(

@@ -1,18 +1,22 @@
 package org.drawbridge.exposure.reach;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.drawbridge.exposure.Change;
 import org.drawbridge.exposure.Comparison;
 import org.drawbridge.exposure.Situation;
 import org.drawbridge.exposure.Walk.Verdict;
 import org.drawbridge.exposure.Zone;
+import org.drawbridge.exposure.rule.ConnectionState;
+import org.drawbridge.exposure.rule.Dimension;
 import org.drawbridge.exposure.rule.IntervalSet;
 import org.drawbridge.exposure.rule.PacketSet;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,10 @@ public final class Differences {
 
     private final Situation before;
     private final Situation after;
+    private final Map<String, IntervalSet> steadyAddresses = new LinkedHashMap<>();
+    private IntervalSet steadyUnion = IntervalSet.EMPTY;
+    private final Map<String, Zone> zonesBefore;
+    private final Map<String, Zone> zonesAfter;
     private final Reachability old;
     private final Reachability now;
     private final List<Change> opened = new ArrayList<>();
@@ -30,6 +38,8 @@ public final class Differences {
     private Differences(Situation before, Situation after) {
         this.before = before;
         this.after = after;
+        this.zonesBefore = byName(before);
+        this.zonesAfter = byName(after);
         this.old = Reachability.of(before);
         this.now = Reachability.of(after);
     }
@@ -39,15 +49,20 @@ public final class Differences {
     }
 
     private Comparison compare() {
-        Set<String> names = new LinkedHashSet<>();
-        before.zones().forEach(zone -> names.add(zone.name()));
-        after.zones().forEach(zone -> names.add(zone.name()));
+        Set<String> names = new LinkedHashSet<>(zonesBefore.keySet());
+        names.addAll(zonesAfter.keySet());
+        List<String> steady = names.stream().filter(this::isSteady).toList();
+        steady.forEach(name -> steadyAddresses.put(name, now.addresses(Objects.requireNonNull(zonesAfter.get(name)))));
+        steadyUnion = IntervalSet.union(List.copyOf(steadyAddresses.values()));
         for (String from : names) {
+            Map<String, Changed> changes = new HashMap<>();
+            Set<String> done = steadyAddresses.containsKey(from) ? manyAtOnce(from, steady, changes) : Set.of();
             for (String to : names) {
-                if (!from.equals(to)) {
-                    pair(from, to);
+                if (!from.equals(to) && !done.contains(to)) {
+                    pair(from, to, changes);
                 }
             }
+            names.forEach(to -> tell(from, to, changes.getOrDefault(to, new Changed())));
         }
         return new Comparison(
                 opened,
@@ -57,49 +72,121 @@ public final class Differences {
                 Consequences.of(before, after, opened));
     }
 
-    private void pair(String from, String to) {
+    /** Whether a zone is the same, with the same addresses, before and after. */
+    private boolean isSteady(String name) {
+        Zone first = zonesBefore.get(name);
+        Zone second = zonesAfter.get(name);
+        return first != null
+                && second != null
+                && first.kind() == second.kind()
+                && old.addresses(first).equals(now.addresses(second));
+    }
+
+    /** Compares what one zone sends to all that are steady, as one set of packets; gives the names of these. */
+    private Set<String> manyAtOnce(String from, List<String> steady, Map<String, Changed> changes) {
+        Zone first = Objects.requireNonNull(zonesBefore.get(from));
+        Zone second = Objects.requireNonNull(zonesAfter.get(from));
+        Map<String, IntervalSet> targets =
+                old.isRouted(first) && now.isRouted(second) ? steadyAddresses : viaNetQube(first, second, steady);
+        IntervalSet all = (targets == steadyAddresses ? steadyUnion : IntervalSet.union(List.copyOf(targets.values())))
+                .minus(now.addresses(second));
+        PacketSet packets = PacketSet.all()
+                .within(Dimension.STATE, ConnectionState.NEW.set())
+                .within(Dimension.SOURCE, now.addresses(second))
+                .within(Dimension.DESTINATION, all);
+        List<Flow> flowsBefore = Flows.parted(fresh(old.flows(first, all)), packets);
+        List<Flow> flowsAfter = Flows.parted(fresh(now.flows(second, all)), packets);
+        differing(
+                flowsBefore,
+                flowsAfter,
+                (key, both) -> targets.forEach((to, addresses) -> {
+                    PacketSet some = both.within(Dimension.DESTINATION, addresses);
+                    if (!to.equals(from) && !some.isEmpty()) {
+                        changes.computeIfAbsent(to, name -> new Changed()).add(key, some);
+                    }
+                }));
+        return targets.keySet();
+    }
+
+    private Map<String, IntervalSet> viaNetQube(Zone first, Zone second, List<String> steady) {
+        Map<String, IntervalSet> targets = new LinkedHashMap<>();
+        for (String to : steady) {
+            Zone was = Objects.requireNonNull(zonesBefore.get(to));
+            Zone is = Objects.requireNonNull(zonesAfter.get(to));
+            if (old.viaNetQube(first, was) && now.viaNetQube(second, is)) {
+                targets.put(to, now.addresses(is));
+            }
+        }
+        return targets;
+    }
+
+    private static List<Flow> fresh(List<Flow> flows) {
+        return flows.stream()
+                .map(flow -> flow.of(flow.packets().within(Dimension.STATE, ConnectionState.NEW.set())))
+                .filter(flow -> !flow.packets().isEmpty())
+                .toList();
+    }
+
+    private void pair(String from, String to, Map<String, Changed> changes) {
         IntervalSet sources = common(from);
         IntervalSet destinations = common(to);
-        List<Flow> flowsBefore = Flows.comparable(flows(old, before, from, to), sources, destinations);
-        List<Flow> flowsAfter = Flows.comparable(flows(now, after, from, to), sources, destinations);
-        Map<Key, List<PacketSet>> changed = new LinkedHashMap<>();
-        for (Flow first : flowsBefore) {
-            for (Flow second : flowsAfter) {
-                PacketSet both = first.packets().and(second.packets());
-                if (first.passes() != second.passes() && !both.isEmpty()) {
-                    changed.computeIfAbsent(Key.of(first, second), each -> new ArrayList<>())
-                            .add(both);
+        List<Flow> flowsBefore = Flows.comparable(flows(old, zonesBefore, from, to), sources, destinations);
+        List<Flow> flowsAfter = Flows.comparable(flows(now, zonesAfter, from, to), sources, destinations);
+        differing(
+                flowsBefore,
+                flowsAfter,
+                (key, both) ->
+                        changes.computeIfAbsent(to, name -> new Changed()).add(key, both));
+    }
+
+    private static void differing(List<Flow> before, List<Flow> after, BiConsumer<Key, PacketSet> use) {
+        for (Flow first : before) {
+            for (Flow second : after) {
+                if (first.passes() != second.passes() && !first.packets().isDisjoint(second.packets())) {
+                    use.accept(Key.of(first, second), first.packets().and(second.packets()));
                 }
             }
         }
-        changed.forEach((key, packets) -> {
+    }
+
+    private void tell(String from, String to, Changed changed) {
+        changed.packets.forEach((key, packets) -> {
             for (TrafficWords.Part part : TrafficWords.parts(packets)) {
                 (key.opens() ? opened : closed).add(key.change(from, to, part));
             }
         });
     }
 
+    /** The packets between two zones that end otherwise than before, by how they end. */
+    private static final class Changed {
+        private final Map<Key, List<PacketSet>> packets = new LinkedHashMap<>();
+
+        void add(Key key, PacketSet some) {
+            packets.computeIfAbsent(key, each -> new ArrayList<>()).add(some);
+        }
+    }
+
     /** The addresses that a zone has in both situations; null for a zone of one host, or one that has none in common. */
     private @Nullable IntervalSet common(String name) {
-        Optional<Zone> first = zone(before, name);
-        Optional<Zone> second = zone(after, name);
-        if (first.isEmpty() || second.isEmpty()) {
+        Zone first = zonesBefore.get(name);
+        Zone second = zonesAfter.get(name);
+        if (first == null || second == null) {
             return null;
         }
-        IntervalSet both = old.addresses(first.get()).intersect(now.addresses(second.get()));
+        IntervalSet both = old.addresses(first).intersect(now.addresses(second));
         return both.isEmpty() || both.isSingle() ? null : both;
     }
 
-    private static List<Flow> flows(Reachability reachability, Situation situation, String from, String to) {
-        Optional<Zone> first = zone(situation, from);
-        Optional<Zone> second = zone(situation, to);
-        return first.isPresent() && second.isPresent() ? reachability.flows(first.get(), second.get()) : List.of();
+    private static List<Flow> flows(Reachability reachability, Map<String, Zone> zones, String from, String to) {
+        Zone first = zones.get(from);
+        Zone second = zones.get(to);
+        return first == null || second == null ? List.of() : reachability.flows(first, second);
     }
 
-    private static Optional<Zone> zone(Situation situation, String name) {
-        return situation.zones().stream()
-                .filter(zone -> zone.name().equals(name))
-                .findFirst();
+    private static Map<String, Zone> byName(Situation situation) {
+        Map<String, Zone> zones = new LinkedHashMap<>();
+        situation.zones().forEach(zone -> zones.putIfAbsent(zone.name(), zone));
+        return zones;
     }
 
     /** How packets ended before and after. */

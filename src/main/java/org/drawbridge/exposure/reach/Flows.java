@@ -16,7 +16,7 @@ final class Flows {
     private Flows() {}
 
     /**
-     * The flows, with every packet in just one of them.
+     * The flows of new connections.
      *
      * @param sources the sources that both situations know; null if each has its own, which are then taken for the same
      * @param destinations the same for destinations
@@ -34,35 +34,19 @@ final class Flows {
                 seen.add(flow.of(packets));
             }
         }
-        List<Flow> parted = new ArrayList<>();
-        seen.stream().filter(Flow::passes).forEach(flow -> add(parted, flow));
-        seen.stream().filter(flow -> !flow.passes()).forEach(flow -> add(parted, flow));
         PacketSet all = PacketSet.all().within(Dimension.STATE, ConnectionState.NEW.set());
         all = sources == null ? all : all.within(Dimension.SOURCE, sources);
         all = destinations == null ? all : all.within(Dimension.DESTINATION, destinations);
-        add(parted, new Flow(all, Verdict.DROP, NO_WAY, false));
-        return parted;
+        return parted(seen, all);
+    }
+
+    /** The flows, each packet of which has one end only; where there are none no way leads there. */
+    static List<Flow> parted(List<Flow> flows, PacketSet all) {
+        return flows.isEmpty() ? List.of(new Flow(all, Verdict.DROP, NO_WAY, false)) : flows;
     }
 
     private static PacketSet common(
             PacketSet packets, Dimension dimension, @org.jspecify.annotations.Nullable IntervalSet known) {
         return known == null ? packets.with(dimension, dimension.all()) : packets.within(dimension, known);
-    }
-
-    /** Adds what of a flow is in none of the others yet. */
-    private static void add(List<Flow> parted, Flow flow) {
-        List<PacketSet> left = List.of(flow.packets());
-        for (Flow other : List.copyOf(parted)) {
-            List<PacketSet> next = new ArrayList<>();
-            for (PacketSet each : left) {
-                if (each.and(other.packets()).isEmpty()) {
-                    next.add(each);
-                } else {
-                    next.addAll(each.minus(other.packets()));
-                }
-            }
-            left = next;
-        }
-        left.forEach(each -> parted.add(flow.of(each)));
     }
 }

@@ -1,6 +1,8 @@
 package org.drawbridge.exposure.reach;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.drawbridge.exposure.Situation;
 import org.drawbridge.exposure.Topology;
@@ -17,6 +19,7 @@ final class ZoneAddresses {
     private static final IntervalSet SPECIAL = IntervalSet.union(List.of(
             Numbers.network(0, 8), Numbers.network(0x7f00_0000L, 8), IntervalSet.range(0xe000_0000L, 0xffff_ffffL)));
 
+    private final Map<Zone, IntervalSet> known = new HashMap<>();
     private final IntervalSet own;
     private final IntervalSet qubes;
     private final IntervalSet lan;
@@ -50,6 +53,10 @@ final class ZoneAddresses {
     private static final org.drawbridge.name.Ipv4Address LOOPBACK = org.drawbridge.name.Ipv4Address.of("127.0.0.1");
 
     IntervalSet of(Zone zone) {
+        return known.computeIfAbsent(zone, this::workOut);
+    }
+
+    private IntervalSet workOut(Zone zone) {
         return switch (zone.kind()) {
             case LAN -> lan.minus(own).minus(qubes);
             case INTERNET ->

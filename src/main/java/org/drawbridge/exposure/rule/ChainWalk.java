@@ -46,17 +46,34 @@ final class ChainWalk {
         List<PacketSet> back = new ArrayList<>();
         List<PacketSet> left = List.of(packets);
         for (Rule rule : base.table().of(name)) {
-            List<PacketSet> next = new ArrayList<>();
-            for (PacketSet each : left) {
-                new RuleWalk(rule, depth, next, back).walk(each, 0);
-            }
-            left = next;
             if (left.isEmpty()) {
                 break;
+            }
+            // What is left is part of what came in, so a rule that is not about that needs no closer look.
+            if (rule.gate().opens(at) && rule.gate().opens(packets)) {
+                left = rule(rule, depth, left, back);
             }
         }
         back.addAll(left);
         return back;
+    }
+
+    /** The packets that go on behind a rule; these are the same ones if it is about none of them. */
+    private List<PacketSet> rule(Rule rule, int depth, List<PacketSet> left, List<PacketSet> back) {
+        List<PacketSet> next = null;
+        for (int i = 0; i < left.size(); i++) {
+            PacketSet each = left.get(i);
+            boolean touched = rule.gate().opens(each);
+            if (touched && next == null) {
+                next = new ArrayList<>(left.subList(0, i));
+            }
+            if (touched) {
+                new RuleWalk(rule, depth, next, back).walk(each, 0);
+            } else if (next != null) {
+                next.add(each);
+            }
+        }
+        return next == null ? left : next;
     }
 
     /** One rule, with the lists of packets that go on behind it and that leave its chain. */

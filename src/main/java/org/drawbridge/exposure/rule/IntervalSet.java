@@ -113,6 +113,41 @@ public final class IntervalSet {
         return false;
     }
 
+    /** Whether the two have no number in common. */
+    public boolean isDisjoint(IntervalSet other) {
+        if (bounds.length == 0 || other.bounds.length == 0) {
+            return true;
+        }
+        if (bounds[bounds.length - 1] < other.bounds[0] || other.bounds[other.bounds.length - 1] < bounds[0]) {
+            return true;
+        }
+        if (bounds.length > other.bounds.length) {
+            return other.isDisjoint(this);
+        }
+        for (int i = 0; i < bounds.length; i += 2) {
+            int at = other.firstEndingFrom(bounds[i]);
+            if (at < other.bounds.length && other.bounds[at] <= bounds[i + 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The index of the first interval that does not end below this number. */
+    private int firstEndingFrom(long value) {
+        int low = 0;
+        int high = bounds.length / 2;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (bounds[middle * 2 + 1] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low * 2;
+    }
+
     /** Whether every number of the other set is in one single interval of this one, or that set is empty. */
     private boolean covers(IntervalSet other) {
         if (other.bounds.length == 0) {

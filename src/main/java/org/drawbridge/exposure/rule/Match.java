@@ -41,9 +41,18 @@ public sealed interface Match extends Statement {
 
         @Override
         public Split split(PacketSet packets, Crossing at) {
+            return Split.whole(packets, holds(at));
+        }
+
+        boolean holds(Crossing at) {
             Crossing.@Nullable Device device = side.of(at);
             String name = device == null ? "" : device.name();
-            return Split.whole(packets, patterns.stream().anyMatch(each -> each.matches(name)));
+            for (NamePattern each : patterns) {
+                if (each.matches(name)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

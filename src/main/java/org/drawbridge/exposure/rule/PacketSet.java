@@ -135,6 +135,16 @@ public final class PacketSet {
         return common;
     }
 
+    /** Whether no packet is in both sets. */
+    public boolean isDisjoint(PacketSet other) {
+        for (int i = 0; i < DIMENSIONS; i++) {
+            if (now[i].isDisjoint(other.now[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The packets of this set that are not in the other one, as sets that have none in common. */
     public List<PacketSet> minus(PacketSet other) {
         List<PacketSet> rest = new ArrayList<>();

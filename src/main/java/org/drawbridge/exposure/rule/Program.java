@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All rules that are in force in a net qube. */
 public final class Program {
@@ -40,6 +42,37 @@ public final class Program {
     /** The chains of one hook in the order in which they are called, for frames in a bridge or for IP packets. */
     public List<BaseChain> at(Hook hook, boolean inBridge) {
         return (inBridge ? bridge : ip).getOrDefault(hook, List.of());
+    }
+
+    /** All names of interfaces that rules ask for where packets leave. */
+    public Set<NamePattern> outPatterns() {
+        Set<NamePattern> patterns = new LinkedHashSet<>();
+        for (BaseChain chain : loaded) {
+            for (List<Rule> rules : chain.table().rules().values()) {
+                for (Rule rule : rules) {
+                    rule.statements().forEach(each -> collect(each, patterns));
+                }
+            }
+        }
+        return patterns;
+    }
+
+    private static void collect(Statement statement, Set<NamePattern> patterns) {
+        switch (statement) {
+            case Match.Named named when named.side() == Side.OUT || named.side() == Side.PHYSICAL_OUT ->
+                patterns.addAll(named.patterns());
+            case Match.OnBridge bridge -> {
+                Physdev.Named out = bridge.physdev().out();
+                if (out != null) {
+                    patterns.add(out.pattern());
+                }
+            }
+            case Match.All all -> all.matches().forEach(each -> collect(each, patterns));
+            case Match.Any any -> any.matches().forEach(each -> collect(each, patterns));
+            case Match.Not not -> collect(not.match(), patterns);
+            case Target.Choose choose -> choose.branches().forEach(each -> collect(each.match(), patterns));
+            default -> {}
+        }
     }
 
     /** The rules of both, the other ones loaded later. */

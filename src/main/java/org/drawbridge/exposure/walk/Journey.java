@@ -1,6 +1,7 @@
 package org.drawbridge.exposure.walk;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.drawbridge.exposure.Packet;
 import org.drawbridge.exposure.Topology;
 import org.drawbridge.exposure.Topology.Port;
@@ -23,7 +24,16 @@ public final class Journey {
      *     packet going the same way
      */
     public Journey(Program program, Topology topology, IntervalSet translatedStates) {
-        Routing routing = new Routing(topology);
+        this(program, topology, translatedStates, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with ways out taken together that no rule tells apart; a fate then names one of them for all.
+     *
+     * @param kinds as {@link OutKinds#of}
+     */
+    public Journey(Program program, Topology topology, IntervalSet translatedStates, UnaryOperator<String> kinds) {
+        Routing routing = new Routing(topology, kinds);
         this.passage = new Passage(
                 topology, new HookWalk(program, translatedStates), new Places(topology, routing.addresses()));
         BridgeExit exit = new BridgeExit(passage);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.drawbridge.exposure.Topology;
 import org.drawbridge.exposure.Topology.Port;
 import org.drawbridge.exposure.Topology.Route;
@@ -41,7 +42,8 @@ final class Routing {
     /** The destinations that a route decides, longer prefixes taken out. */
     record Reach(Route route, IntervalSet destinations) {}
 
-    Routing(Topology topology) {
+    /** @param kinds the same text for interfaces whose routes may be taken together */
+    Routing(Topology topology, UnaryOperator<String> kinds) {
         this.topology = topology;
         List<Cidr> addresses = topology.ports().stream()
                 .flatMap(port -> port.addresses().stream())
@@ -53,15 +55,36 @@ final class Routing {
                 .filter(each -> each.prefix() < 31)
                 .map(each -> IntervalSet.single(each.last().bits()))
                 .toList());
+        reaches.addAll(together(alone(topology), kinds));
+    }
+
+    /** What each route decides, the longest prefix first. */
+    private static List<Reach> alone(Topology topology) {
+        List<Reach> all = new ArrayList<>();
         IntervalSet left = ANY;
         for (Route route : topology.routes().stream()
                 .sorted(Comparator.comparingInt((Route each) -> -each.to().prefix()))
                 .toList()) {
             IntervalSet covered =
                     Numbers.network(route.to().address().bits(), route.to().prefix());
-            reaches.add(new Reach(route, left.intersect(covered)));
+            all.add(new Reach(route, left.intersect(covered)));
             left = left.minus(covered);
         }
+        return all;
+    }
+
+    /** One of several routes stands for all by the same router and to the same kind of interface. */
+    private static List<Reach> together(List<Reach> alone, UnaryOperator<String> kinds) {
+        Map<String, List<Reach>> alike = new LinkedHashMap<>();
+        for (Reach each : alone) {
+            String key = kinds.apply(each.route().dev()) + " " + each.route().via();
+            alike.computeIfAbsent(key, kind -> new ArrayList<>()).add(each);
+        }
+        return alike.values().stream()
+                .map(some -> new Reach(
+                        some.getFirst().route(),
+                        IntervalSet.union(some.stream().map(Reach::destinations).toList())))
+                .toList();
     }
 
     LocalAddresses addresses() {
