@@ -11,6 +11,9 @@ interface ApprovedPlans {
 
     Optional<Plan> find(UUID id);
 
+    /** Whether the profile still says what the plan was made from. */
+    boolean followsProfile(Plan plan);
+
     /** What is not as it was when the plan was made; reads the host. */
     List<ChangedArtifact> recheck(Plan plan);
 

@@ -201,6 +201,10 @@ public final class Jobs {
         if (!plan.expiresAt().isAfter(clock.instant())) {
             throw new StalePlanException("The plan has run out. Make a new one and read it.", List.of());
         }
+        if (!plans.followsProfile(plan)) {
+            throw new StalePlanException(
+                    "The profile was edited since the plan was made. Make a new plan and read it.", List.of());
+        }
         List<ChangedArtifact> changed = plans.recheck(plan);
         if (!changed.isEmpty()) {
             throw new StalePlanException(

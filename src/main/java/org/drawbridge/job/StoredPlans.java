@@ -22,6 +22,11 @@ final class StoredPlans implements ApprovedPlans {
     }
 
     @Override
+    public boolean followsProfile(Plan plan) {
+        return plans.followsProfile(plan);
+    }
+
+    @Override
     public List<ChangedArtifact> recheck(Plan plan) {
         return plans.recheck(plan).stream()
                 .map(difference -> new ChangedArtifact(

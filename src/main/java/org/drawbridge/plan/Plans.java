@@ -92,6 +92,13 @@ public class Plans {
         return table.page(page, size);
     }
 
+    /** Whether the profile is there and nobody edited it since the plan was made. */
+    public boolean followsProfile(Plan plan) {
+        return profiles.find(plan.profileId())
+                .filter(profile -> profile.version() == plan.profileVersion())
+                .isPresent();
+    }
+
     /** What of the host is not as it was when the plan was made; reads the host. */
     public List<Difference> recheck(Plan plan) {
         return rechecks.differences(plan);

@@ -282,6 +282,11 @@ public final class JobBench {
         }
 
         @Override
+        public boolean followsProfile(Plan plan) {
+            return true;
+        }
+
+        @Override
         public List<ChangedArtifact> recheck(Plan plan) {
             return changed;
         }
