@@ -3,12 +3,15 @@ package org.drawbridge.web.patch;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.patch.InvalidPatchException;
 import org.drawbridge.patch.Patch;
 import org.drawbridge.patch.Patches;
 import org.drawbridge.patch.UploadedFile;
+import org.drawbridge.plan.PatchTrial;
+import org.drawbridge.plan.PatchTrials;
 import org.drawbridge.web.api.ApiController;
 import org.drawbridge.web.api.InvalidInputException;
 import org.drawbridge.web.api.Problems;
@@ -29,14 +32,22 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class PatchApi {
 
     private final Patches patches;
+    private final PatchTrials trials;
 
-    PatchApi(Patches patches) {
+    PatchApi(Patches patches, PatchTrials trials) {
         this.patches = patches;
+        this.trials = trials;
     }
 
     @GetMapping("/patches")
     List<PatchBody> list() {
         return patches.list().stream().map(PatchBody::of).toList();
+    }
+
+    /** A dry run of each on the host's own files; nothing is written. */
+    @GetMapping("/patches/trials")
+    List<TrialBody> trials() {
+        return trials.all().stream().map(TrialBody::of).toList();
     }
 
     /** Takes one diff, several, or archives of them; the parts may have any name. */
@@ -62,6 +73,14 @@ class PatchApi {
         return Problems.invalid(exception.reasons().stream()
                 .map(reason -> new Violation("file", reason.file() + ": " + reason.message()))
                 .toList());
+    }
+
+    /** What would become of one patch, as the API tells it. */
+    record TrialBody(UUID patch, String path, String outcome, String diff, String message) {
+        static TrialBody of(PatchTrial trial) {
+            String outcome = trial.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return new TrialBody(trial.patch().id(), trial.path(), outcome, trial.diff(), trial.message());
+        }
     }
 
     /** One patch as the API tells it. */

@@ -9,6 +9,7 @@ import org.drawbridge.patch.InvalidPatchException;
 import org.drawbridge.patch.Patch;
 import org.drawbridge.patch.Patches;
 import org.drawbridge.patch.UploadedFile;
+import org.drawbridge.plan.PatchTrials;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,14 +25,17 @@ class PatchController {
     private static final String BACK = "redirect:/patches";
 
     private final Patches patches;
+    private final PatchTrials trials;
 
-    PatchController(Patches patches) {
+    PatchController(Patches patches, PatchTrials trials) {
         this.patches = patches;
+        this.trials = trials;
     }
 
     @GetMapping("/patches")
     String list(Model model) {
         model.addAttribute("patches", patches.list());
+        model.addAttribute("trials", trials.all().stream().map(TrialView::of).toList());
         return "patch/patches";
     }
 

@@ -1,5 +1,6 @@
 package org.drawbridge.web.plan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,6 +8,8 @@ import java.util.stream.Stream;
 import org.drawbridge.format.DiffHunk;
 import org.drawbridge.format.DiffLine;
 import org.drawbridge.format.FileDiff;
+import org.drawbridge.format.FormatException;
+import org.drawbridge.format.UnifiedDiff;
 import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Content;
 import org.drawbridge.plan.Step;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param added how many lines are new
  * @param removed how many lines go
  */
-record PlanDiff(boolean split, boolean binary, List<HunkView> hunks, int added, int removed) {
+public record PlanDiff(boolean split, boolean binary, List<HunkView> hunks, int added, int removed) {
 
     /** Nothing to show. */
     static final PlanDiff NONE = new PlanDiff(false, false, List.of(), 0, 0);
@@ -31,6 +34,18 @@ record PlanDiff(boolean split, boolean binary, List<HunkView> hunks, int added, 
             return NONE;
         }
         return of(between(file, change), split);
+    }
+
+    /** The lines of a unified diff of one file; nothing where it is none. */
+    public static PlanDiff ofText(String text, boolean split) {
+        if (text.isEmpty()) {
+            return NONE;
+        }
+        try {
+            return of(UnifiedDiff.parse(text.getBytes(StandardCharsets.UTF_8)).getFirst(), split);
+        } catch (FormatException noText) {
+            return NONE;
+        }
     }
 
     static PlanDiff of(FileDiff diff, boolean split) {
