@@ -20,14 +20,15 @@ final class Gate {
     }
 
     private void add(Match match) {
-        switch (match) {
-            case Match.Within within -> numbers.add(within);
-            case Match.Named named -> interfaces.add(named);
-            case Match.All all -> all.matches().forEach(this::add);
-            case Match.Not not when not.match() instanceof Match.Within within ->
-                numbers.add(new Match.Within(
-                        within.dimension(), within.dimension().all().minus(within.set())));
-            default -> {}
+        if (match instanceof Match.Within within) {
+            numbers.add(within);
+        } else if (match instanceof Match.Named named) {
+            interfaces.add(named);
+        } else if (match instanceof Match.All all) {
+            all.matches().forEach(this::add);
+        } else if (match instanceof Match.Not not && not.match() instanceof Match.Within within) {
+            numbers.add(new Match.Within(
+                    within.dimension(), within.dimension().all().minus(within.set())));
         }
     }
 

@@ -58,20 +58,19 @@ public final class Program {
     }
 
     private static void collect(Statement statement, Set<NamePattern> patterns) {
-        switch (statement) {
-            case Match.Named named when named.side() == Side.OUT || named.side() == Side.PHYSICAL_OUT ->
-                patterns.addAll(named.patterns());
-            case Match.OnBridge bridge -> {
-                Physdev.Named out = bridge.physdev().out();
-                if (out != null) {
-                    patterns.add(out.pattern());
-                }
-            }
-            case Match.All all -> all.matches().forEach(each -> collect(each, patterns));
-            case Match.Any any -> any.matches().forEach(each -> collect(each, patterns));
-            case Match.Not not -> collect(not.match(), patterns);
-            case Target.Choose choose -> choose.branches().forEach(each -> collect(each.match(), patterns));
-            default -> {}
+        if (statement instanceof Match.Named named && (named.side() == Side.OUT || named.side() == Side.PHYSICAL_OUT)) {
+            patterns.addAll(named.patterns());
+        } else if (statement instanceof Match.OnBridge bridge
+                && bridge.physdev().out() instanceof Physdev.Named out) {
+            patterns.add(out.pattern());
+        } else if (statement instanceof Match.All all) {
+            all.matches().forEach(each -> collect(each, patterns));
+        } else if (statement instanceof Match.Any any) {
+            any.matches().forEach(each -> collect(each, patterns));
+        } else if (statement instanceof Match.Not not) {
+            collect(not.match(), patterns);
+        } else if (statement instanceof Target.Choose choose) {
+            choose.branches().forEach(each -> collect(each.match(), patterns));
         }
     }
 
