@@ -34,7 +34,6 @@ import os
 import re
 import select
 import selectors
-import shlex
 import signal
 import socket
 import stat
@@ -47,7 +46,8 @@ ROOT, OWNER = "/", (0, 0)
 OWN = "/var/lib/drawbridge"
 STATE, KEPT, MADE = OWN + "/rescue", OWN + "/packages", OWN + "/folders"
 QUBESD = "/var/run/qubesd.sock"
-ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C", "HOME": "/root"}
+PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
+ENVIRONMENT = {"PATH": PATH, "LC_ALL": "C", "HOME": "/root"}
 REQUEST_LIMIT, FILE_LIMIT, OUTPUT_LIMIT, MOST_LINES = 2 << 20, 1 << 20, 1 << 20, 10000
 MOST_STEPS, MOST_KITS, LONGEST = 500, 20, 24 * 3600
 TAG, FEATURE, SERVICE, BESIDE = "drawbridge", "drawbridge-bridge", "network-manager", ".drawbridge."
@@ -64,7 +64,7 @@ LINK = r"[A-Za-z0-9][A-Za-z0-9._-]{0,14}"
 LIBVIRT = "/etc/qubes/templates/libvirt"
 BY_NAME, NET_XML = LIBVIRT + "/xen/by-name/(?P<qube>" + QUBE + r")\.xml", LIBVIRT + r"/devices/net\.xml"
 STOCK = "/usr/share/qubes/templates/libvirt"
-DOM0_FILES = ("/etc/qubes-release", STOCK + r"/xen\.xml", STOCK + r"/devices/net\.xml", NET_XML, BY_NAME,
+DOM0_FILES = ("/etc/qubes-release", MADE, STOCK + r"/xen\.xml", STOCK + r"/devices/net\.xml", NET_XML, BY_NAME,
               LIBVIRT + r"/xen(?:-dist|-user)?\.xml")
 DOM0_FOLDERS = ("/etc/qubes/templates", LIBVIRT, LIBVIRT + "/devices", LIBVIRT + "/xen", LIBVIRT + "/xen/by-name")
 # The same in a qube; what is written there is in FORMS.
@@ -108,7 +108,8 @@ DELTA = {"filter": r"-[AD] FORWARD (?:-j DROP|-i (?:{b} -m physdev --physdev-is-
 # The programs that run in a qube, with their parameters as $1 and so on. Exit 90: nothing there, 91: not a plain file or
 # folder, 92: not as expected, 93: not all of it came.
 ABSENT, NOT_PLAIN, NOT_EXPECTED, NOT_WHOLE = 90, 91, 92, 93
-SEE = """set -u; p=$1; d=${p%/*}
+SEE = """# The agent reads a file.
+set -u; p=$1; d=${p%/*}
 f=$d; while [ -n "$f" ] && [ ! -d "$f" ]; do echo "$f"; f=${f%/*}; done
 [ -d "$d" ] || exit 90
 [ "$(realpath -- "$d")" = "$d" ] || exit 91
@@ -117,14 +118,15 @@ f=$d; while [ -n "$f" ] && [ ! -d "$f" ]; do echo "$f"; f=${f%/*}; done
 """
 READ = SEE + """[ -f "$p" ] || exit 91
 exec 3<"$p" && stat -L -c '%a %U %G' /proc/self/fd/3 && head -c "$2" <&3"""
-NAMES = """set -u; p=$1
+NAMES = """# The agent lists the files of a folder.
+set -u; p=$1
 [ -e "$p" ] || exit 90
 [ -d "$p" ] && [ "$(realpath -- "$p")" = "$p" ] || exit 91
 find "$p" -mindepth 1 -maxdepth 1 -type f -printf '%f\\0' | head -c "$2\""""
 IS_EXPECTED = """is() { [ ! -L "$1" ] || exit 91
 case $2 in any) ;; new) [ ! -e "$1" ] || exit 92 ;; *) [ "sha256:$(sha256sum <"$1")" = "$2  -" ] || exit 92 ;; esac; }
 """
-WRITE = IS_EXPECTED + """set -u; umask 077; p=$1; d=${p%/*}
+WRITE = "# The agent writes a file.\n" + IS_EXPECTED + """set -u; umask 077; p=$1; d=${p%/*}
 umask 022; mkdir -p -- "$d" || exit; umask 077
 [ "$(realpath -- "$d")" = "$d" ] || exit 91
 rm -f -- "$d"/.drawbridge.*
@@ -134,14 +136,15 @@ cat >"$t" && [ "$(sha256sum <"$t")" = "$5  -" ] || exit 93
 chown "$3" "$t" && chmod "$4" "$t" && sync "$t" || exit
 is "$p" "$2"
 mv -fT -- "$t" "$p" && sync "$d" """
-REMOVE = IS_EXPECTED + """set -u; p=$1; d=${p%/*}; e=$2; shift 2
+REMOVE = "# The agent removes a file.\n" + IS_EXPECTED + """set -u; p=$1; d=${p%/*}; e=$2; shift 2
 if [ ! -d "$d" ]; then case $e in new | any) exit 0 ;; *) exit 92 ;; esac; fi
 [ "$(realpath -- "$d")" = "$d" ] || exit 91
 is "$p" "$e"; rm -f -- "$p" "$d"/.drawbridge.* && sync "$d" || exit
 for f; do rmdir -- "$f" 2>/dev/null || break; echo "$f"; done; exit 0"""
 
-# The interfaces of a qube, a line each with tabs between: name, address, flags, carrier, kind, master, wireless; then addresses.
-LINKS = """set -eu
+LINKS = """# Prints the interfaces of this qube, a line each with tabs between: name, address, flags, carrier, kind, master, wireless;
+# and then its IPv4 addresses as ip prints them.
+set -eu
 text() { value=$(cat "$1" 2>/dev/null) || value=; printf %s "${value:--}"; }
 kind() {
   [ ! -d "$1/bridge" ] || { echo bridge; return; }
@@ -437,9 +440,12 @@ def admit(qube, tagged=True, running=True):
 
 def inside(qube, argv, limit=20, entered=b"", most=OUTPUT_LIMIT, hear=None):
     """Runs one of the fixed commands in a running qube, as root."""
-    command = "exec env LC_ALL=C " + " ".join(map(shlex.quote, argv))
+    words = ["env", "-i", "PATH=" + PATH, "LC_ALL=C", "timeout", "-k", "2", str(limit), *argv]
+    command = "exec " + " ".join("'" + word.replace("'", "'\\''") + "'" for word in words)
     tool = ["qvm-run", "-n", "-p", "-u", "root", "--no-gui", "--no-filter-escape-chars", qube, command]
-    ended = execute(tool, limit, entered, most, hear)
+    ended = execute(tool, limit + 10, entered, most, hear)
+    if ended[0] in (124, 137):
+        raise Failure("timed-out", "%s in %s did not end within %d s, so it was ended." % (argv[0], qube, limit))
     if ended[0] and facts(qube).get("state") != "Running":
         raise Failure("not-running", "%s is not running any more." % qube)
     return ended
@@ -810,6 +816,8 @@ def remove(caller, request, hear):
 
 
 def change(caller, place, path, expected, sha256, content, parameters):
+    if place != "dom0":
+        admit(place)
     with lock():
         kit = kit_of(caller, armed(), "armed")
         steps = [step for step in record(kit["job"] + "/manifest.json")["steps"]
@@ -819,9 +827,7 @@ def change(caller, place, path, expected, sha256, content, parameters):
         if not wanted:
             raise Failure("refused", "%s in %s is not to become that by the manifest of this job." % (shown(path), place))
         _, forms = written(place, path, kit)
-        if place != "dom0":
-            admit(place)
-        elif qube_of(path) and sha256:
+        if place == "dom0" and qube_of(path) and sha256:
             admit(qube_of(path), running=False)
         data = None
         if content is not None and place != "dom0":

@@ -58,8 +58,8 @@ def qvm_run(root, words):
         sys.exit("qvm-run was called with %s" % options)
     folder = os.path.join(root, "qubes", qube)
     argv = shlex.split(command)
-    assert argv[:3] == ["exec", "env", "LC_ALL=C"], argv
-    argv = argv[3:]
+    assert argv[:8] == ["exec", "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "timeout", "-k", "2"], argv
+    argv = argv[9:]
     if argv[:2] == ["sh", "-c"]:
         argv[4:] = [folder + word if word.startswith("/") else word for word in argv[4:]]
     path = ":".join([os.path.join(root, "tools", "in-qube"), "/usr/bin", "/bin"])

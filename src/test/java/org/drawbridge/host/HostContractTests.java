@@ -16,9 +16,6 @@ import org.junit.jupiter.api.Test;
 public abstract class HostContractTests {
 
     private static final QubeName NOBODY = QubeName.of("nobody");
-    private static final HostPath FOLDER = HostPath.of("/var/lib/qubes/contract");
-    private static final HostPath FILE = FOLDER.resolve("deep/file.txt");
-
     private Host host;
 
     /** A host with at least dom0, a running net qube, a running qube behind it and a halted one. */
@@ -37,6 +34,75 @@ public abstract class HostContractTests {
 
     /** A property and a value. */
     public record Setting(String property, String value) {}
+
+    /** A feature that no qube has. */
+    protected String feature() {
+        return "contract";
+    }
+
+    /** The name of a connection that NetworkManager does not know. */
+    protected String unknownConnection() {
+        return "no such profile";
+    }
+
+    /** What comes of setting a property that no qube has. */
+    protected Class<? extends HostException> withUnknownProperty() {
+        return HostException.Declined.class;
+    }
+
+    /** Two files of dom0 that are not there, in folders that are not there either. */
+    protected Samples dom0Files() {
+        FileImage odd = new FileImage(new byte[] {0, 10, 13, (byte) 0xff, 27}, 0640, "root", "qubes");
+        HostPath folder = HostPath.of("/var/lib/qubes/contract");
+        return new Samples(
+                folder,
+                folder.resolve("deep/file.txt"),
+                folder.resolve("other.txt"),
+                odd,
+                text("one"),
+                text("two"),
+                text("two"));
+    }
+
+    /** The same in the net qube. */
+    protected Samples qubeFiles() {
+        FileImage odd = new FileImage(new byte[] {0, 10, 13, (byte) 0xff, 27, '\''}, 0640, "root", "root");
+        HostPath folder = HostPath.of("/rw/config/contract");
+        return new Samples(
+                folder,
+                folder.resolve("deep/file.txt"),
+                folder.resolve("other.txt"),
+                odd,
+                text("one"),
+                text("two"),
+                text("two"));
+    }
+
+    /**
+     * Files to try.
+     *
+     * @param folder a folder that is not there
+     * @param file a file two folders deep in it, or one where it must be
+     * @param other another file in it
+     * @param odd what the file may be, as odd as goes
+     * @param one what the file may be
+     * @param two what the file may be, too
+     * @param another what the other file may be
+     */
+    public record Samples(
+            HostPath folder,
+            HostPath file,
+            HostPath other,
+            FileImage odd,
+            FileImage one,
+            FileImage two,
+            FileImage another) {
+
+        HostPath parent() {
+            String path = file.value();
+            return HostPath.of(path.substring(0, path.lastIndexOf('/')));
+        }
+    }
 
     @BeforeEach
     void begin() {
@@ -88,7 +154,7 @@ public abstract class HostContractTests {
 
     @Test
     void readWhenQubeIsHaltedIsRefusedAndNothingStarts() {
-        assertThatThrownBy(() -> host.read(Place.in(haltedQube()), HostPath.of("/rw/config/rc.local")))
+        assertThatThrownBy(() -> host.read(Place.in(haltedQube()), qubeFiles().file()))
                 .isInstanceOf(HostException.NotRunning.class);
         assertThat(report(haltedQube()).power()).isEqualTo(PowerState.HALTED);
     }
@@ -101,93 +167,100 @@ public abstract class HostContractTests {
         assertThatThrownBy(() -> host.shutdown(NOBODY)).isInstanceOf(HostException.NoSuchQube.class);
         assertThatThrownBy(() -> host.resetProperty(NOBODY, "netvm")).isInstanceOf(HostException.NoSuchQube.class);
         assertThatThrownBy(() -> host.service(NOBODY, "cups")).isInstanceOf(HostException.NoSuchQube.class);
-        assertThatThrownBy(() -> host.read(Place.in(NOBODY), FILE)).isInstanceOf(HostException.NoSuchQube.class);
-        assertThatThrownBy(() -> host.list(Place.in(NOBODY), FOLDER)).isInstanceOf(HostException.NoSuchQube.class);
-        assertThatThrownBy(() -> host.write(Place.in(NOBODY), FILE, text("one"), Expected.ANY))
+        Samples files = qubeFiles();
+        assertThatThrownBy(() -> host.read(Place.in(NOBODY), files.file()))
+                .isInstanceOf(HostException.NoSuchQube.class);
+        assertThatThrownBy(() -> host.list(Place.in(NOBODY), files.folder()))
+                .isInstanceOf(HostException.NoSuchQube.class);
+        assertThatThrownBy(() -> host.write(Place.in(NOBODY), files.file(), files.one(), Expected.ANY))
                 .isInstanceOf(HostException.NoSuchQube.class);
     }
 
     @Test
     void readWhenNothingIsThereIsEmpty() {
-        assertThat(host.read(Place.DOM0, FILE)).isEmpty();
-        assertThat(host.list(Place.DOM0, FOLDER)).isEmpty();
+        assertThat(host.read(Place.DOM0, dom0Files().file())).isEmpty();
+        assertThat(host.list(Place.DOM0, dom0Files().folder())).isEmpty();
     }
 
     @Test
     void writeWhenReadBackIsTheSameBytesModeAndOwner() {
-        FileImage image = new FileImage(new byte[] {0, 10, 13, (byte) 0xff, 27}, 0640, "root", "qubes");
+        Samples files = dom0Files();
 
-        host.write(Place.DOM0, FILE, image, Expected.NEW);
+        host.write(Place.DOM0, files.file(), files.odd(), Expected.NEW);
 
-        assertThat(host.read(Place.DOM0, FILE)).contains(image);
-        assertThat(host.list(Place.DOM0, FOLDER.resolve("deep"))).containsExactly("file.txt");
-        host.delete(Place.DOM0, FILE, Expected.of(Optional.of(image)));
+        assertThat(host.read(Place.DOM0, files.file())).contains(files.odd());
+        assertThat(host.list(Place.DOM0, files.parent()))
+                .containsExactly(files.file().name());
+        host.delete(Place.DOM0, files.file(), Expected.of(Optional.of(files.odd())));
     }
 
     @Test
     void writeWhenNotAsExpectedChangesNothing() {
-        host.write(Place.DOM0, FILE, text("one"), Expected.NEW);
+        Samples files = dom0Files();
+        host.write(Place.DOM0, files.file(), files.one(), Expected.NEW);
 
-        assertThatThrownBy(() -> host.write(Place.DOM0, FILE, text("two"), Expected.NEW))
+        assertThatThrownBy(() -> host.write(Place.DOM0, files.file(), files.two(), Expected.NEW))
                 .isInstanceOf(HostException.PreconditionFailed.class);
-        assertThatThrownBy(() -> host.write(Place.DOM0, FILE, text("two"), Expected.content(Sha256.of("other"))))
+        assertThatThrownBy(
+                        () -> host.write(Place.DOM0, files.file(), files.two(), Expected.content(Sha256.of("other"))))
                 .isInstanceOf(HostException.PreconditionFailed.class);
-        assertThatThrownBy(() -> host.delete(Place.DOM0, FILE, Expected.content(Sha256.of("other"))))
+        assertThatThrownBy(() -> host.delete(Place.DOM0, files.file(), Expected.content(Sha256.of("other"))))
                 .isInstanceOf(HostException.PreconditionFailed.class);
-        assertThat(host.read(Place.DOM0, FILE)).contains(text("one"));
+        assertThat(host.read(Place.DOM0, files.file())).contains(files.one());
 
-        host.write(Place.DOM0, FILE, text("two"), Expected.content(Sha256.of("one")));
-        assertThat(host.read(Place.DOM0, FILE)).contains(text("two"));
-        host.delete(Place.DOM0, FILE, Expected.ANY);
+        host.write(Place.DOM0, files.file(), files.two(), Expected.of(Optional.of(files.one())));
+        assertThat(host.read(Place.DOM0, files.file())).contains(files.two());
+        host.delete(Place.DOM0, files.file(), Expected.ANY);
     }
 
     @Test
     void deleteWhenFoldersWereMadeForTheFileTakesThemToo() {
-        host.write(Place.DOM0, FILE, text("one"), Expected.NEW);
-        HostPath other = FOLDER.resolve("other.txt");
-        host.write(Place.DOM0, other, text("two"), Expected.ANY);
+        Samples files = dom0Files();
+        host.write(Place.DOM0, files.file(), files.one(), Expected.NEW);
+        host.write(Place.DOM0, files.other(), files.another(), Expected.ANY);
 
-        host.delete(Place.DOM0, FILE, Expected.ANY);
-        assertThat(host.read(Place.DOM0, other)).isPresent();
-        host.delete(Place.DOM0, other, Expected.ANY);
-        host.delete(Place.DOM0, other, Expected.ANY);
+        host.delete(Place.DOM0, files.file(), Expected.ANY);
+        assertThat(host.read(Place.DOM0, files.other())).isPresent();
+        host.delete(Place.DOM0, files.other(), Expected.ANY);
+        host.delete(Place.DOM0, files.other(), Expected.ANY);
 
-        assertThat(host.list(Place.DOM0, FOLDER)).isEmpty();
+        assertThat(host.list(Place.DOM0, files.folder())).isEmpty();
+        assertThat(host.read(Place.DOM0, MadeFolders.FILE)).isEmpty();
     }
 
     @Test
     void writeWhenInAQubeIsSeenThere() {
         Place place = Place.in(netQube());
-        HostPath file = HostPath.of("/rw/config/contract.txt");
+        Samples files = qubeFiles();
 
-        host.write(place, file, text("hello"), Expected.NEW);
+        host.write(place, files.file(), files.one(), Expected.NEW);
 
-        assertThat(host.read(place, file)).contains(text("hello"));
-        assertThat(host.read(Place.in(runningQube()), file)).isEmpty();
-        host.delete(place, file, Expected.ANY);
-        assertThat(host.read(place, file)).isEmpty();
+        assertThat(host.read(place, files.file())).contains(files.one());
+        assertThat(host.read(Place.in(runningQube()), files.file())).isEmpty();
+        host.delete(place, files.file(), Expected.ANY);
+        assertThat(host.read(place, files.file())).isEmpty();
     }
 
     @Test
     void writeWhenInAQubeAndNotAsExpectedChangesNothing() {
         Place place = Place.in(netQube());
-        HostPath file = HostPath.of("/rw/config/contract/deep/file.txt");
-        FileImage first = new FileImage(new byte[] {0, 10, 13, (byte) 0xff, 27, '\''}, 0640, "root", "root");
-        host.write(place, file, first, Expected.NEW);
+        Samples files = qubeFiles();
+        host.write(place, files.file(), files.odd(), Expected.NEW);
 
-        assertThatThrownBy(() -> host.write(place, file, text("two"), Expected.NEW))
+        assertThatThrownBy(() -> host.write(place, files.file(), files.two(), Expected.NEW))
                 .isInstanceOfSatisfying(
                         HostException.PreconditionFailed.class,
-                        failed -> assertThat(failed.found()).contains(first));
-        assertThatThrownBy(() -> host.delete(place, file, Expected.content(Sha256.of("other"))))
+                        failed -> assertThat(failed.found()).contains(files.odd()));
+        assertThatThrownBy(() -> host.delete(place, files.file(), Expected.content(Sha256.of("other"))))
                 .isInstanceOf(HostException.PreconditionFailed.class);
-        assertThat(host.read(place, file)).contains(first);
-        assertThat(host.list(place, HostPath.of("/rw/config/contract/deep"))).containsExactly("file.txt");
+        assertThat(host.read(place, files.file())).contains(files.odd());
+        assertThat(host.list(place, files.parent()))
+                .containsExactly(files.file().name());
 
-        host.write(place, file, text("two"), Expected.of(Optional.of(first)));
-        assertThat(host.read(place, file)).contains(text("two"));
-        host.delete(place, file, Expected.content(Sha256.of("two")));
-        assertThat(host.read(place, file)).isEmpty();
+        host.write(place, files.file(), files.two(), Expected.of(Optional.of(files.odd())));
+        assertThat(host.read(place, files.file())).contains(files.two());
+        host.delete(place, files.file(), Expected.of(Optional.of(files.two())));
+        assertThat(host.read(place, files.file())).isEmpty();
         assertThat(host.read(Place.DOM0, MadeFolders.FILE)).isEmpty();
     }
 
@@ -208,7 +281,7 @@ public abstract class HostContractTests {
     @Test
     void propertyWhenItDoesNotExistIsDeclined() {
         assertThatThrownBy(() -> host.setProperty(haltedQube(), "no_such_property", "1"))
-                .isInstanceOf(HostException.Declined.class);
+                .isInstanceOf(withUnknownProperty());
     }
 
     @Test
@@ -241,25 +314,25 @@ public abstract class HostContractTests {
     @Test
     void featureWhenTheReleaseHasThemIsSetAndTakenAway() {
         if (host.status().release() == Release.R2B2) {
-            assertThatThrownBy(() -> host.setFeature(haltedQube(), "contract", "1"))
+            assertThatThrownBy(() -> host.setFeature(haltedQube(), feature(), "1"))
                     .isInstanceOf(HostException.Declined.class);
             return;
         }
-        host.setFeature(haltedQube(), "contract", "one");
-        assertThat(report(haltedQube()).feature("contract")).contains("one");
-        host.setFeature(haltedQube(), "contract", "");
-        assertThat(report(haltedQube()).feature("contract")).contains("");
+        host.setFeature(haltedQube(), feature(), "one");
+        assertThat(report(haltedQube()).feature(feature())).contains("one");
+        host.setFeature(haltedQube(), feature(), "");
+        assertThat(report(haltedQube()).feature(feature())).contains("");
 
-        host.removeFeature(haltedQube(), "contract");
-        host.removeFeature(haltedQube(), "contract");
-        assertThat(report(haltedQube()).feature("contract")).isEmpty();
+        host.removeFeature(haltedQube(), feature());
+        host.removeFeature(haltedQube(), feature());
+        assertThat(report(haltedQube()).feature(feature())).isEmpty();
     }
 
     @Test
     void featureWhenItIsNoPlainLineIsDeclined() {
-        assertThatThrownBy(() -> host.setFeature(haltedQube(), "contract", "two\nlines"))
+        assertThatThrownBy(() -> host.setFeature(haltedQube(), feature(), "two\nlines"))
                 .isInstanceOf(HostException.Declined.class);
-        assertThatThrownBy(() -> host.setFeature(haltedQube(), "contract", "grün"))
+        assertThatThrownBy(() -> host.setFeature(haltedQube(), feature(), "grün"))
                 .isInstanceOf(HostException.Declined.class);
     }
 
@@ -306,7 +379,8 @@ public abstract class HostContractTests {
     @Test
     void runWhenTheExitIsNotAcceptedCarriesIt() {
         assertThatThrownBy(() -> host.run(
-                        new HostCommand.NmUp(Place.in(netQube()), dialect(), "no such profile"), OutputListener.SILENT))
+                        new HostCommand.NmUp(Place.in(netQube()), dialect(), unknownConnection()),
+                        OutputListener.SILENT))
                 .isInstanceOfSatisfying(
                         HostException.CommandFailed.class,
                         failed -> assertThat(failed.result().exit()).isEqualTo(10));

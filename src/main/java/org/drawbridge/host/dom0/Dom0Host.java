@@ -18,10 +18,12 @@ import org.drawbridge.host.HostPath;
 import org.drawbridge.host.HostStatus;
 import org.drawbridge.host.HostWatch;
 import org.drawbridge.host.Link;
+import org.drawbridge.host.LinksText;
 import org.drawbridge.host.OutputListener;
 import org.drawbridge.host.Place;
 import org.drawbridge.host.QubeReport;
 import org.drawbridge.host.Release;
+import org.drawbridge.host.ReleaseText;
 import org.drawbridge.host.tool.ToolResult;
 import org.drawbridge.host.tool.ToolRunner;
 import org.drawbridge.name.QubeName;
@@ -56,7 +58,7 @@ public final class Dom0Host implements Host {
 
     @Override
     public HostStatus status() {
-        ReleaseFile.Reading reading = releaseFile.read();
+        ReleaseText.Reading reading = releaseFile.read();
         Release release = reading.release().orElse(null);
         try {
             domains.check();
@@ -66,7 +68,7 @@ public final class Dom0Host implements Host {
         }
     }
 
-    private String message(ReleaseFile.Reading reading) {
+    private String message(ReleaseText.Reading reading) {
         if (reading.release().isEmpty()) {
             return "The release is not known, so nothing can be planned: " + reading.evidence()
                     + ", and Drawbridge plans for R2B2, R4.1, R4.2 and R4.3. If it is one of these, set"

@@ -14,6 +14,7 @@ import org.drawbridge.host.FileImage;
 import org.drawbridge.host.HostPath;
 import org.drawbridge.host.MadeFolders;
 import org.drawbridge.host.Release;
+import org.drawbridge.name.QubeName;
 
 /** A lab that others speak to as to a real host: by a socket, by tools, and by the files of its dom0. */
 public final class StandIn {
@@ -26,6 +27,7 @@ public final class StandIn {
     private final LabDesk desk;
     private final Set<String> devicesSeen;
     private final Map<HostPath, FileImage> owners = new ConcurrentHashMap<>();
+    private final Set<QubeName> tagged = ConcurrentHashMap.newKeySet();
 
     public StandIn(Path folder, Release release) {
         this.lab = Lab.openOrCreate(folder, release);
@@ -46,6 +48,15 @@ public final class StandIn {
     /** Where dom0's files are. */
     public Path dom0() {
         return folder.root().resolve("dom0");
+    }
+
+    /** A person in dom0 tags a qube as one that Drawbridge may change. */
+    public void tag(QubeName qube) {
+        tagged.add(qube);
+    }
+
+    boolean isTagged(QubeName qube) {
+        return tagged.contains(qube);
     }
 
     /** qubesd finds out what somebody did to the files that it reads. */

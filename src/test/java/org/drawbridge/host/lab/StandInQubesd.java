@@ -132,6 +132,7 @@ public final class StandInQubesd implements Qubesd.Answers {
                         .map(value -> Qubesd.ok(value(report, name, value)))
                         .orElseGet(() -> Qubesd.exception(
                                 "QubesNoSuchPropertyError", "Invalid property '" + name + "' of " + qube));
+            case "admin.vm.tag.Get" -> Qubesd.ok(name.equals("drawbridge") && standIn.isTagged(qube) ? "1" : "0");
             case "admin.vm.property.Set" -> set(request, report);
             case "admin.vm.property.Reset" -> {
                 lab.resetProperty(qube, name);

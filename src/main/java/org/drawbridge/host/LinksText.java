@@ -1,4 +1,4 @@
-package org.drawbridge.host.dom0;
+package org.drawbridge.host;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drawbridge.host.HostException;
-import org.drawbridge.host.Link;
 import org.drawbridge.name.Cidr;
 import org.drawbridge.name.InterfaceName;
 import org.drawbridge.name.InvalidNameException;
@@ -18,7 +16,7 @@ import org.drawbridge.name.QubeName;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the program that looks at the interfaces of a qube says; all of it is the qube's word. */
-final class LinksText {
+public final class LinksText {
 
     private static final int MOST = 4096;
     private static final int UP = 1;
@@ -41,7 +39,7 @@ final class LinksText {
      *
      * @throws HostException.BadAnswer when a line is not what the program prints
      */
-    static List<Link> parse(QubeName qube, List<String> lines) {
+    public static List<Link> parse(QubeName qube, List<String> lines) {
         LinksText text = new LinksText(qube);
         if (lines.size() > MOST) {
             throw text.bad("it has more than " + MOST + " lines");
