@@ -68,10 +68,10 @@ class FileDiffTests {
         DiffHunk first = diff.hunks().getFirst();
         assertThat(first.lines().get(3))
                 .isEqualTo(new DiffLine(Kind.REMOVED, 10, 0, "-A POSTROUTING -j MASQUERADE", true, List.of()));
-        assertThat(first.lines().get(6))
+        assertThat(first.lines().get(7))
                 .isEqualTo(new DiffLine(
-                        Kind.ADDED, 0, 12, "#-A POSTROUTING -j MASQUERADE", true, List.of(new Mark(0, 1))));
-        assertThat(first.lines().get(9)).isEqualTo(new DiffLine(Kind.CONTEXT, 11, 15, "COMMIT", true, List.of()));
+                        Kind.ADDED, 0, 13, "#-A POSTROUTING -j MASQUERADE", true, List.of(new Mark(0, 1))));
+        assertThat(first.lines().get(10)).isEqualTo(new DiffLine(Kind.CONTEXT, 11, 16, "COMMIT", true, List.of()));
     }
 
     @Test
