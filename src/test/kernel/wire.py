@@ -146,6 +146,11 @@ class Lab:
             if os.path.exists(f'/proc/sys/net/ipv6/conf/{where}/disable_ipv6'):
                 write(f'/proc/sys/net/ipv6/conf/{where}/disable_ipv6', 1)
         write('/proc/sys/net/ipv4/ip_forward', int(topology.get('ipForward', True)))
+        # On a busy machine a trial takes longer than the half minute after which these are forgotten.
+        for kind in ('generic_timeout', 'icmp_timeout', 'udp_timeout', 'udp_timeout_stream'):
+            limit = f'/proc/sys/net/netfilter/nf_conntrack_{kind}'
+            if os.path.exists(limit):
+                write(limit, 3600)
         if os.path.exists('/proc/sys/net/bridge/bridge-nf-call-iptables'):
             write('/proc/sys/net/bridge/bridge-nf-call-iptables', int(topology.get('bridgeNetfilter', False)))
 

@@ -37,6 +37,9 @@ class KernelDifferenceTests {
     private static final int CONNECTIONS = 12;
     private static final int SHOWN = 3;
 
+    /** The same rules and packets each time; others with {@code -Ddrawbridge.kernel.seed=N}. */
+    private static final long USUAL_SEED = 20_261_125;
+
     private final List<String> wrong = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private int pairs;
@@ -44,7 +47,7 @@ class KernelDifferenceTests {
 
     @Test
     void walkEndsAsTheKernelDoesWhateverTheRulesAre() throws IOException {
-        long seed = Long.getLong("drawbridge.kernel.seed", System.nanoTime());
+        long seed = Long.getLong("drawbridge.kernel.seed", USUAL_SEED);
         System.out.println("Kernel differences: seed " + seed);
         try (KernelLab lab = new KernelLab()) {
             for (long round = seed; pairs < PAIRS; round++) {
