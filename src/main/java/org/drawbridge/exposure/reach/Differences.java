@@ -86,10 +86,10 @@ public final class Differences {
     private Set<String> manyAtOnce(String from, List<String> steady, Map<String, Changed> changes) {
         Zone first = Objects.requireNonNull(zonesBefore.get(from));
         Zone second = Objects.requireNonNull(zonesAfter.get(from));
-        Map<String, IntervalSet> targets =
-                old.isRouted(first) && now.isRouted(second) ? steadyAddresses : viaNetQube(first, second, steady);
-        IntervalSet all = (targets == steadyAddresses ? steadyUnion : IntervalSet.union(List.copyOf(targets.values())))
-                .minus(now.addresses(second));
+        boolean routed = old.isRouted(first) && now.isRouted(second);
+        Map<String, IntervalSet> targets = routed ? steadyAddresses : viaNetQube(first, second, steady);
+        IntervalSet all =
+                (routed ? steadyUnion : IntervalSet.union(List.copyOf(targets.values()))).minus(now.addresses(second));
         PacketSet packets = PacketSet.all()
                 .within(Dimension.STATE, ConnectionState.NEW.set())
                 .within(Dimension.SOURCE, now.addresses(second))

@@ -60,20 +60,22 @@ final class ChainWalk {
 
     /** The packets that go on behind a rule; these are the same ones if it is about none of them. */
     private List<PacketSet> rule(Rule rule, int depth, List<PacketSet> left, List<PacketSet> back) {
-        List<PacketSet> next = null;
-        for (int i = 0; i < left.size(); i++) {
-            PacketSet each = left.get(i);
-            boolean touched = rule.gate().opens(each);
-            if (touched && next == null) {
-                next = new ArrayList<>(left.subList(0, i));
-            }
-            if (touched) {
+        int first = 0;
+        while (first < left.size() && !rule.gate().opens(left.get(first))) {
+            first++;
+        }
+        if (first == left.size()) {
+            return left;
+        }
+        List<PacketSet> next = new ArrayList<>(left.subList(0, first));
+        for (PacketSet each : left.subList(first, left.size())) {
+            if (rule.gate().opens(each)) {
                 new RuleWalk(rule, depth, next, back).walk(each, 0);
-            } else if (next != null) {
+            } else {
                 next.add(each);
             }
         }
-        return next == null ? left : next;
+        return next;
     }
 
     /** One rule, with the lists of packets that go on behind it and that leave its chain. */

@@ -60,9 +60,11 @@ public final class Program {
     private static void collect(Statement statement, Set<NamePattern> patterns) {
         if (statement instanceof Match.Named named && (named.side() == Side.OUT || named.side() == Side.PHYSICAL_OUT)) {
             patterns.addAll(named.patterns());
-        } else if (statement instanceof Match.OnBridge bridge
-                && bridge.physdev().out() instanceof Physdev.Named out) {
-            patterns.add(out.pattern());
+        } else if (statement instanceof Match.OnBridge bridge) {
+            Physdev.Named out = bridge.physdev().out();
+            if (out != null) {
+                patterns.add(out.pattern());
+            }
         } else if (statement instanceof Match.All all) {
             all.matches().forEach(each -> collect(each, patterns));
         } else if (statement instanceof Match.Any any) {
