@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -43,9 +45,17 @@ public final class DrawbridgeCommand {
     public static OptionalInt run(String... arguments) {
         String first = arguments.length == 0 ? SERVE : arguments[0];
         boolean isSetting = first.startsWith("-") && !HELP.contains(first);
-        return isSetting || first.equals(SERVE)
-                ? OptionalInt.empty()
-                : OptionalInt.of(commandLine().execute(arguments));
+        if (isSetting || first.equals(SERVE)) {
+            return OptionalInt.empty();
+        }
+        keepLibrariesQuiet();
+        return OptionalInt.of(commandLine().execute(arguments));
+    }
+
+    /** What a sub-command prints is its answer, and nothing else may stand in it. */
+    private static void keepLibrariesQuiet() {
+        LoggingSystem.get(DrawbridgeCommand.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
     }
 
     static CommandLine commandLine() {
