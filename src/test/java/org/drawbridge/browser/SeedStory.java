@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -36,6 +37,9 @@ abstract class SeedStory {
     private static final String PASSWORD = "four random words here";
 
     private static final String UPLINK = "88:ae:1d:ae:30:31";
+
+    /** So that what takes time is seen to take some. */
+    private static final Duration PACE = Duration.ofMillis(7);
 
     private static final String OWN_FOLDER = "/var/lib/drawbridge";
 
@@ -67,6 +71,11 @@ abstract class SeedStory {
     /** Files whose changes the plan must show, and a text of each change. */
     abstract List<Expected> expected();
 
+    /** Whether a page is looked at; what looks the same on another release need not be. */
+    boolean isLookedAt(String page) {
+        return true;
+    }
+
     /** What else there is on this release before a bridge is described. */
     void lookAtMore(Person person, Look look) {}
 
@@ -76,7 +85,7 @@ abstract class SeedStory {
     void sitDown() {
         chromium = Chromium.start();
         anna = Person.at(chromium.browser(), console.address(), clock.instant());
-        look = new Look(anna, release);
+        look = new Look(anna, release, this::isLookedAt);
     }
 
     @AfterAll
@@ -88,6 +97,7 @@ abstract class SeedStory {
     @Test
     void bridgeWhenNewcomerDoesTheSeedsStoryComesAndGoesWithoutTrace() throws IOException {
         LabTree before = lab.tree().without(OWN_FOLDER);
+        clock.setPace(PACE);
         setUp();
         lookAround();
         lookAtMore(anna, look);
@@ -124,7 +134,7 @@ abstract class SeedStory {
             anna.goTo(name);
             look.at(name.toLowerCase(Locale.ROOT) + "-first");
         }
-        for (String name : List.of("Audit", "Settings", "Help", "Lab")) {
+        for (String name : List.of("Ask", "Audit", "Settings", "Help", "Lab")) {
             anna.goTo(name);
             look.at(name.toLowerCase(Locale.ROOT));
         }
@@ -220,10 +230,10 @@ abstract class SeedStory {
                 .hasCount(anna.page().locator(".step").count());
         anna.sees("bridge0 is up in " + netQube());
         assertThat(anna.bar()).containsText("At zero everything goes back by itself");
-        assertThat(anna.bar().locator("time")).hasText("2:00");
+        assertThat(anna.bar().locator("time")).hasText(Pattern.compile("2:00|1:[0-9]{2}"));
+        anna.timeIs(clock.instant());
         look.at("job-waiting");
         anna.goTo("Overview");
-        assertThat(anna.bar()).containsText("2:00");
         look.at("overview-waiting");
     }
 
