@@ -173,7 +173,9 @@ final class NftParser {
         String comment = "";
         List<NftRule> all = new ArrayList<>();
         boolean braces = tokens.take("{");
-        tokens.skipLineEnds();
+        if (braces) {
+            tokens.skipLineEnds();
+        }
         while (braces && !tokens.take("}")) {
             if (tokens.takeWord("type")) {
                 base = base();

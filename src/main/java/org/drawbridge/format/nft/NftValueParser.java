@@ -68,9 +68,18 @@ final class NftValueParser {
     }
 
     NftValue.Braces braces() {
-        if (++depth > DEEPEST) {
+        if (depth == DEEPEST) {
             throw tokens.peek().unexpected("fewer sets in each other");
         }
+        depth++;
+        try {
+            return elements();
+        } finally {
+            depth--;
+        }
+    }
+
+    private NftValue.Braces elements() {
         List<NftValue.Element> elements = new ArrayList<>();
         tokens.expect("{");
         tokens.skipBreaks();
@@ -82,7 +91,6 @@ final class NftValueParser {
                 tokens.skipBreaks();
             }
         }
-        depth--;
         return new NftValue.Braces(elements);
     }
 
