@@ -85,15 +85,15 @@ class LabJobTests {
         Profiled profile = kind.profile(rig.netvm());
         WholeFolder before = rig.picture();
 
-        JobView applied = kept(rig, rig.apply(profile));
+        JobView applied = rig.kept(rig.apply(profile));
         WholeFolder bridged = rig.picture();
         assertThat(bridged.differencesTo(before)).isNotEmpty();
-        JobView removed = kept(rig, rig.remove(profile));
+        JobView removed = rig.kept(rig.remove(profile));
         rig.picture().assertSameAs(before, "removed");
 
-        back(rig, removed);
+        rig.back(removed);
         rig.picture().assertSameAs(bridged, "removal taken back");
-        back(rig, applied);
+        rig.back(applied);
         rig.picture().assertSameAs(before, "all taken back");
     }
 
@@ -106,7 +106,7 @@ class LabJobTests {
         JobView job = rig.run(rig.apply(Profiled.on(rig.netvm())));
         assertThat(job.cause()).isEmpty();
         assertThat(job.state()).isEqualTo(JobState.AWAITING_CONFIRMATION);
-        back(rig, job);
+        rig.back(job);
 
         rig.picture().assertSameAs(before, "taken back");
     }
@@ -141,13 +141,13 @@ class LabJobTests {
         Profiled second = edit.change().apply(first);
         WholeFolder before = rig.picture();
 
-        kept(rig, rig.apply(first));
+        rig.kept(rig.apply(first));
         WholeFolder firstDone = rig.picture();
-        back(rig, kept(rig, rig.apply(second)));
+        rig.back(rig.kept(rig.apply(second)));
         rig.picture().withoutHeld().assertSameAs(firstDone.withoutHeld(), "edit taken back");
 
-        kept(rig, rig.apply(second));
-        kept(rig, rig.remove(second));
+        rig.kept(rig.apply(second));
+        rig.kept(rig.remove(second));
         rig.picture().assertSameAs(before, "removed");
     }
 
@@ -164,14 +164,14 @@ class LabJobTests {
 
         Plan plan = rig.apply(profile);
         assertThat(plan.findings()).extracting(Finding::code).contains("disposable-net-qube");
-        JobView applied = kept(rig, plan);
+        JobView applied = rig.kept(plan);
         WholeFolder bridged = rig.picture();
-        JobView removed = kept(rig, rig.remove(profile));
+        JobView removed = rig.kept(rig.remove(profile));
         rig.picture().assertSameAs(before, "removed");
 
-        back(rig, removed);
+        rig.back(removed);
         rig.picture().assertSameAs(bridged, "removal taken back");
-        back(rig, applied);
+        rig.back(applied);
         rig.picture().assertSameAs(before, "all taken back");
     }
 
@@ -183,24 +183,10 @@ class LabJobTests {
                 Profiled.on(rig.netvm()).alone().bridge("br7").card(release == Release.R2B2 ? "eth1" : "ens7");
         WholeFolder before = rig.picture();
 
-        JobView applied = kept(rig, rig.apply(profile));
-        kept(rig, rig.remove(profile));
+        JobView applied = rig.kept(rig.apply(profile));
+        rig.kept(rig.remove(profile));
         rig.picture().assertSameAs(before, "removed");
 
         assertThat(applied.probes()).extracting(JobView.ProbeView::after).containsOnly(ProbeVerdict.HOLDS);
-    }
-
-    private static JobView kept(LabRig rig, Plan plan) {
-        assertThat(plan.applicable()).as("%s", plan.findings()).isTrue();
-        JobView job = rig.run(plan);
-        assertThat(job.cause()).isEmpty();
-        assertThat(job.state()).isEqualTo(JobState.AWAITING_CONFIRMATION);
-        return rig.confirm(job);
-    }
-
-    private static void back(LabRig rig, JobView job) {
-        JobView back = rig.revert(job);
-        assertThat(back.left()).isEmpty();
-        assertThat(back.state()).isEqualTo(JobState.REVERTED);
     }
 }

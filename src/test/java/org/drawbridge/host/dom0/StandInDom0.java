@@ -3,8 +3,11 @@ package org.drawbridge.host.dom0;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.Host;
@@ -85,8 +88,16 @@ public final class StandInDom0 implements AutoCloseable {
         }
 
         @Override
-        public void give(Path file, FileImage image) {
+        public void give(Path file, FileImage image) throws IOException {
             standIn.own(file, image);
+            Files.setPosixFilePermissions(file, permissions(image.mode()));
+        }
+
+        private static Set<PosixFilePermission> permissions(int mode) {
+            PosixFilePermission[] all = PosixFilePermission.values();
+            return Stream.of(all)
+                    .filter(each -> (mode >> (all.length - 1 - each.ordinal()) & 1) == 1)
+                    .collect(Collectors.toSet());
         }
     }
 }

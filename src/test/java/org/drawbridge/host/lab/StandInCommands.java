@@ -61,6 +61,9 @@ final class StandInCommands {
 
     private static HostCommand nmcli(Place place, List<String> argv) {
         String all = String.join(" ", argv);
+        if (argv.contains("--version")) {
+            return new HostCommand.NmVersion(place);
+        }
         NmDialect dialect = argv.contains("con") ? NmDialect.V0_9 : NmDialect.V1;
         if (all.endsWith("connection reload")) {
             return new HostCommand.NmReload(place);
