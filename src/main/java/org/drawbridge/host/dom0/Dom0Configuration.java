@@ -7,6 +7,7 @@ import org.drawbridge.host.adminapi.AdminDomains;
 import org.drawbridge.host.adminapi.SocketTransport;
 import org.drawbridge.host.tool.ToolFinder;
 import org.drawbridge.host.tool.ToolRunner;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 class Dom0Configuration {
 
     @Bean
-    Dom0Host dom0Host(Dom0Properties properties) {
-        return host(properties, new PosixOwnership());
+    Dom0Host dom0Host(Dom0Properties properties, ObjectProvider<Ownership> ownership) {
+        return host(properties, ownership.getIfAvailable(PosixOwnership::new));
     }
 
     /** Whether there is an Admin API is decided once: dom0 does not go from R2B2 to R4 under a running console. */

@@ -3,11 +3,8 @@ package org.drawbridge.host.dom0;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.Host;
@@ -27,6 +24,8 @@ public final class StandInDom0 implements AutoCloseable {
     private final StandInQubesd answers;
     private final Qubesd qubesd;
     private final StandInTools tools;
+    private final Dom0Properties properties;
+    private final Ownership ownership;
     private final Host host;
 
     private StandInDom0(Path folder, Release release) throws IOException {
@@ -37,8 +36,9 @@ public final class StandInDom0 implements AutoCloseable {
         this.qubesd = release == Release.R2B2 ? null : Qubesd.answering(socket, answers);
         this.tools = StandInTools.in(
                 Files.createDirectory(folder.resolve("tools")), StandInCalls.PROGRAMS, new StandInCalls(standIn));
-        this.host = Dom0Configuration.host(
-                new Dom0Properties(socket, standIn.dom0(), "auto", tools.folder()), new LabOwnership(standIn));
+        this.properties = new Dom0Properties(socket, standIn.dom0(), "auto", tools.folder());
+        this.ownership = new LabOwnership(standIn);
+        this.host = Dom0Configuration.host(properties, ownership);
     }
 
     /** One on a fresh lab, in a folder of a short name: a socket's path has 108 bytes at most. */
@@ -52,6 +52,15 @@ public final class StandInDom0 implements AutoCloseable {
 
     public Host host() {
         return host;
+    }
+
+    /** The settings of a console in this dom0. */
+    Dom0Properties properties() {
+        return properties;
+    }
+
+    Ownership ownership() {
+        return ownership;
     }
 
     /** What is underneath. */
@@ -90,14 +99,7 @@ public final class StandInDom0 implements AutoCloseable {
         @Override
         public void give(Path file, FileImage image) throws IOException {
             standIn.own(file, image);
-            Files.setPosixFilePermissions(file, permissions(image.mode()));
-        }
-
-        private static Set<PosixFilePermission> permissions(int mode) {
-            PosixFilePermission[] all = PosixFilePermission.values();
-            return Stream.of(all)
-                    .filter(each -> (mode >> (all.length - 1 - each.ordinal()) & 1) == 1)
-                    .collect(Collectors.toSet());
+            Files.setAttribute(file, "unix:mode", image.mode());
         }
     }
 }
