@@ -3,20 +3,27 @@ package org.drawbridge.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.drawbridge.audit.Actor;
+import org.drawbridge.audit.AuditLog;
 import org.drawbridge.host.Expected;
 import org.drawbridge.host.FileImage;
+import org.drawbridge.host.Host;
+import org.drawbridge.host.HostException;
 import org.drawbridge.host.HostPath;
+import org.drawbridge.host.HostStatus;
 import org.drawbridge.host.Place;
 import org.drawbridge.host.lab.Lab;
 import org.drawbridge.inventory.Inventory;
 import org.drawbridge.name.BridgeName;
 import org.drawbridge.name.MacAddress;
 import org.drawbridge.name.QubeName;
+import org.drawbridge.patch.Patches;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.BridgeProfile.Addressing;
 import org.drawbridge.profile.BridgeProfile.Attachment;
@@ -31,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(properties = "drawbridge.data=target/test-data/plans")
 class PlansIntegrationTests {
@@ -46,10 +54,28 @@ class PlansIntegrationTests {
     private final Inventory inventory;
     private final Lab lab;
     private final JdbcClient jdbc;
+    private final Patches patches;
+    private final PlansOn plansOn;
     private BridgeProfile profile;
 
     @Autowired
-    PlansIntegrationTests(Plans plans, Profiles profiles, Inventory inventory, Lab lab, JdbcClient jdbc) {
+    PlansIntegrationTests(
+            Plans plans,
+            Profiles profiles,
+            Inventory inventory,
+            Lab lab,
+            JdbcClient jdbc,
+            PlanTable table,
+            PlanJson digest,
+            Rechecks rechecks,
+            AuditLog audit,
+            Clock clock,
+            PlanProperties properties,
+            Patches patches,
+            TransactionTemplate transaction) {
+        this.patches = patches;
+        this.plansOn = host ->
+                new Plans(profiles, host, table, digest, rechecks, audit, clock, properties, patches, transaction);
         this.plans = plans;
         this.profiles = profiles;
         this.inventory = inventory;
@@ -123,6 +149,56 @@ class PlansIntegrationTests {
     @Test
     void createWhenNoSuchProfileSaysSo() {
         assertThatExceptionOfType(NoSuchProfileException.class).isThrownBy(() -> plans.create(-1, false, ANNA));
+    }
+
+    @Test
+    void createWhenTheHostIsAwayIsKeptAsAPlanWithABlocker() {
+        Plan plan = plansOn.host(away()).create(profile.id(), false, ANNA);
+
+        assertThat(plan.applicable()).isFalse();
+        assertThat(plans.get(plan.id())).isEqualTo(plan);
+        assertThat(plan.findings()).extracting(Finding::code).containsExactly("host-unreachable");
+    }
+
+    @Test
+    void exposureQuestionWhenTheHostIsAwaySaysWhatTheHostSays() {
+        Plans elsewhere = plansOn.host(away());
+        Plan plan = plans.create(profile.id(), false, ANNA);
+        ExposureQuestions questions = new ExposureQuestions(elsewhere, away());
+
+        assertThatExceptionOfType(SituationUnknownException.class)
+                .isThrownBy(() -> questions.current(QubeName.of("sys-net")))
+                .withMessage("qubesd does not answer.");
+        assertThatExceptionOfType(SituationUnknownException.class).isThrownBy(() -> questions.after(plan.id()));
+    }
+
+    @Test
+    void patchTrialWhenTheTargetCannotBeReadSaysWhy() {
+        patches.addSample(
+                "qubes.py-bridge.diff",
+                "--- a/qubes.py\n+++ b/qubes.py\n@@ -1 +1 @@\n-a\n+b\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new PatchTrials(away(), patches).all()).singleElement().satisfies(trial -> {
+            assertThat(trial.outcome()).isEqualTo(PatchTrial.Outcome.NO_TARGET);
+            assertThat(trial.message()).contains("cannot be read. qubesd does not answer.");
+        });
+    }
+
+    /** A host that does not answer. */
+    private static Host away() {
+        return (Host) Proxy.newProxyInstance(
+                Host.class.getClassLoader(), new Class<?>[] {Host.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("status")) {
+                        return new HostStatus("dom0", null, false, "qubesd does not answer.");
+                    }
+                    throw new HostException.Unreachable("qubesd does not answer.");
+                });
+    }
+
+    /** The same plans, of another host. */
+    private interface PlansOn {
+
+        Plans host(Host host);
     }
 
     @Test

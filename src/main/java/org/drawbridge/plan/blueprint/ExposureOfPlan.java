@@ -87,7 +87,7 @@ final class ExposureOfPlan {
     }
 
     private Optional<InterfaceName> card(List<Step> steps) {
-        return links.isEmpty() || steps.isEmpty()
+        return links.isEmpty() || steps.isEmpty() || !new RulesAfter(draft).areSeen()
                 ? Optional.empty()
                 : Card.of(draft.request(), draft.survey()).map(Card::name);
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.drawbridge.exposure.RulesText;
+import org.drawbridge.host.HostCommand;
 import org.drawbridge.host.HostCommand.IptablesDelta;
 import org.drawbridge.host.HostCommand.IptablesSave;
 import org.drawbridge.host.HostCommand.NftList;
@@ -49,10 +50,17 @@ final class RulesAfter {
         return texts(lines, loaded);
     }
 
+    /** Whether the rules in force could be seen at all. */
+    boolean areSeen() {
+        return draft.survey().outputs().containsKey(listing());
+    }
+
     private List<String> inForce() {
-        return draft.survey().release().usesIptables()
-                ? draft.survey().lines(new IptablesSave(net))
-                : draft.survey().lines(new NftList(net));
+        return draft.survey().lines(listing());
+    }
+
+    private HostCommand listing() {
+        return draft.survey().release().usesIptables() ? new IptablesSave(net) : new NftList(net);
     }
 
     /** The files that nft loads add to the tables and chains that are there, so they are read as one text. */
@@ -67,7 +75,7 @@ final class RulesAfter {
                 : "";
     }
 
-    /** Changes the lines of one table as iptables-restore does: deletes the first rule that is the same, inserts, appends. */
+    /** Changes the lines of one table as iptables-restore does: deletes the first rule that is the same, or appends; deltas hold nothing else. */
     private static void apply(IptablesDelta delta, List<String> lines) {
         for (String line : delta.lines()) {
             int from = lines.indexOf("*" + delta.table());
@@ -76,36 +84,20 @@ final class RulesAfter {
                 return;
             }
             List<String> table = lines.subList(from, to);
-            String rule = "-A" + line.substring(2);
-            String chain = rule.substring(0, rule.indexOf(' ', 3) + 1);
-            switch (line.charAt(1)) {
-                case 'D' -> {
-                    int found = indexOf(table, rule);
-                    if (found >= 0) {
-                        table.remove(found);
-                    }
-                }
-                case 'I' -> table.add(first(table, chain), rule);
-                default -> table.add(table.size(), rule);
+            if (line.startsWith("-D")) {
+                remove("-A" + line.substring(2), table);
+            } else {
+                table.add(line);
             }
         }
     }
 
-    private static int indexOf(List<String> table, String rule) {
+    private static void remove(String rule, List<String> table) {
         for (int i = 0; i < table.size(); i++) {
             if (RuleTexts.plain(table.get(i)).endsWith(rule)) {
-                return i;
+                table.remove(i);
+                return;
             }
         }
-        return -1;
-    }
-
-    private static int first(List<String> table, String chain) {
-        for (int i = 0; i < table.size(); i++) {
-            if (table.get(i).contains(chain)) {
-                return i;
-            }
-        }
-        return table.size();
     }
 }
