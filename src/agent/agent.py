@@ -49,7 +49,7 @@ QUBESD = "/var/run/qubesd.sock"
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 ENVIRONMENT = {"PATH": PATH, "LC_ALL": "C", "HOME": "/root"}
 REQUEST_LIMIT, FILE_LIMIT, OUTPUT_LIMIT, MOST_LINES = 2 << 20, 1 << 20, 1 << 20, 10000
-MOST_STEPS, MOST_KITS, LONGEST = 500, 20, 24 * 3600
+MOST_STEPS, MOST_KITS, LONGEST = 500, 20, 26 * 3600
 TAG, FEATURE, SERVICE, BESIDE = "drawbridge", "drawbridge-bridge", "network-manager", ".drawbridge."
 PACKAGES = ("qubes-core-dom0", "qubes-manager")
 

@@ -74,26 +74,57 @@ final class Decisions {
                         + job.state().word() + ". Wait until it ends, or end it.");
     }
 
-    /** A person keeps the change; false where the job did not wait for that any more. */
-    boolean confirm(long id, Actor actor) {
+    /**
+     * A person wants to keep the change: from now on this engine holds the job, until the host has let go of its own way back.
+     *
+     * @return the lease to do that under, or nothing where the job does not wait for that any more
+     * @throws NotConfirmedException when another does it in this moment
+     */
+    Optional<Lease> confirming(long id, Actor actor) {
         return states.in(() -> {
-            lock.hold();
+            HostLock.Standing standing = lock.hold();
             Job job = jobs.get(id);
             Instant by = job.confirmBy();
-            Instant now = clock.instant();
-            if (job.state() != JobState.AWAITING_CONFIRMATION || by == null || !by.isAfter(now)) {
-                return false;
+            if (job.state() != JobState.AWAITING_CONFIRMATION || by == null || !by.isAfter(clock.instant())) {
+                return Optional.empty();
             }
+            if (!lock.isAbandoned(standing)) {
+                throw new NotConfirmedException(id, "somebody else is confirming it in this moment.");
+            }
+            audit.append(Entries.job(actor, "confirm", id, Outcome.INTENT));
+            return Optional.of(lock.claim(id));
+        });
+    }
+
+    /** The host does not go back by itself any more: the job is kept. */
+    void confirm(Lease lease, Actor actor) {
+        states.in(() -> {
+            lock.guard(lease);
+            Job job = jobs.get(lease.job());
+            Instant now = clock.instant();
             states.become(job, JobState.CONFIRMED);
             states.kept(job);
-            audit.append(Entries.job(actor, "confirm", id, Outcome.INTENT));
-            jobs.confirmedAt(id, now);
-            jobs.confirmBy(id, null);
-            jobs.endedAt(id, now);
-            lock.free(id);
-            audit.append(Entries.job(actor, "confirm", id, Outcome.SUCCESS));
-            states.tell(id);
-            return true;
+            jobs.confirmedAt(job.id(), now);
+            jobs.confirmBy(job.id(), null);
+            jobs.endedAt(job.id(), now);
+            jobs.cause(job.id(), "");
+            lock.free(job.id());
+            audit.append(Entries.job(actor, "confirm", job.id(), Outcome.SUCCESS));
+            states.tell(job.id());
+            return job;
+        });
+    }
+
+    /** The host may still go back by itself: the job goes on waiting, and says why. */
+    void notConfirmed(Lease lease, Actor actor, String why) {
+        states.in(() -> {
+            lock.rest(lease);
+            Job job = jobs.get(lease.job());
+            jobs.cause(job.id(), "It was not confirmed: " + why);
+            audit.append(
+                    Entries.job(actor, "confirm", job.id(), Outcome.FAILURE).with("reason", why));
+            states.tell(job.id());
+            return job;
         });
     }
 

@@ -1,6 +1,7 @@
 package org.drawbridge.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class ForwardRun {
 
     private final Transitions transitions;
 
+    private final Rescue rescue;
+
     private final Prober prober;
 
     private final Sleeper sleeper;
@@ -49,6 +52,7 @@ final class ForwardRun {
             Journal journal,
             Notes notes,
             Transitions transitions,
+            Rescue rescue,
             Sleeper sleeper,
             BooleanSupplier stopping) {
         this.host = host;
@@ -57,6 +61,7 @@ final class ForwardRun {
         this.journal = journal;
         this.notes = notes;
         this.transitions = transitions;
+        this.rescue = rescue;
         this.prober = new Prober(host);
         this.sleeper = sleeper;
         this.stopping = stopping;
@@ -73,6 +78,7 @@ final class ForwardRun {
             look(run);
             walk(run);
             verify(run);
+            rescue.await(run);
         } catch (HostException | ForeignHandException exception) {
             throw new StepFailedException(Reason.of(exception));
         }
@@ -95,7 +101,11 @@ final class ForwardRun {
         boolean untouched = standings.isEmpty();
         if (untouched) {
             require(start);
+            rescue.begin(run);
+        } else {
+            rescue.goOn(run);
         }
+        Instant lastStepBy = rescue.lastStepBy();
         transitions.markApplied(run.lease(), run.plan());
         for (Step step : run.plan().steps()) {
             if (untouched && !isPowerUp(step)) {
@@ -104,6 +114,7 @@ final class ForwardRun {
             }
             Standing standing = standings.getOrDefault(step.seq(), Standing.NOT_BEGUN);
             if (standing != Standing.DONE || !isBuiltUpon(step, run.plan(), standings)) {
+                rescue.requireTime(lastStepBy);
                 take(run, step, standing);
             }
         }

@@ -2,12 +2,14 @@ package org.drawbridge.job;
 
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.drawbridge.audit.AuditLog;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostTouched;
+import org.drawbridge.host.RescueDesk;
 import org.drawbridge.plan.Plans;
 import org.drawbridge.profile.Profiles;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,10 +31,12 @@ class JobConfiguration {
             PlatformTransactionManager transactions,
             JsonMapper json,
             Host host,
+            Optional<RescueDesk> desk,
             Plans plans,
             Profiles profiles,
             AuditLog audit,
             JobProperties properties,
+            RescueProperties rescue,
             Clock clock,
             EngineThreads threads,
             ApplicationEventPublisher events) {
@@ -41,10 +45,12 @@ class JobConfiguration {
                 transactions,
                 json,
                 host,
+                desk,
                 new StoredPlans(plans),
                 new ProfileMarks(profiles),
                 audit,
                 properties,
+                rescue,
                 EngineName.ofThisProcess(),
                 clock,
                 new DatabaseClock(jdbc),

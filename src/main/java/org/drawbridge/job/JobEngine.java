@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.drawbridge.audit.Actor;
+import org.drawbridge.host.HostException;
 import org.drawbridge.plan.Plan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,10 @@ final class JobEngine {
     private final ForwardRun forward;
 
     private final BackwardRun backward;
+
+    private final Rescue rescue;
+
+    private final RescueReview review;
 
     private final JobStore jobs;
 
@@ -44,6 +49,8 @@ final class JobEngine {
             Decisions decisions,
             ForwardRun forward,
             BackwardRun backward,
+            Rescue rescue,
+            RescueReview review,
             JobStore jobs,
             HostLock lock,
             ApprovedPlans plans,
@@ -54,6 +61,8 @@ final class JobEngine {
         this.decisions = decisions;
         this.forward = forward;
         this.backward = backward;
+        this.rescue = rescue;
+        this.review = review;
         this.jobs = jobs;
         this.lock = lock;
         this.plans = plans;
@@ -80,6 +89,7 @@ final class JobEngine {
 
     /** At the start of the console: takes up what was cut off, also what waits for a person where nobody is to be asked. */
     void takeUpAll(OnInterrupted mode) {
+        review.look();
         if (mode == OnInterrupted.REVERT) {
             jobs.inState(JobState.INTERRUPTED)
                     .forEach(job -> goBack(job.id(), "The job was cut off, and goes back by itself."));
@@ -90,7 +100,7 @@ final class JobEngine {
     /** Once a second: ends the waiting of jobs that nobody confirmed, and takes up those whose engine is gone. */
     void tick(OnInterrupted mode) {
         for (Job job : jobs.inState(JobState.AWAITING_CONFIRMATION)) {
-            if (job.confirmBy() != null && !job.confirmBy().isAfter(clock.instant())) {
+            if (job.confirmBy() != null && !job.confirmBy().isAfter(clock.instant()) && !isBeingConfirmed(job)) {
                 goBack(job.id(), "Nobody confirmed within " + Spans.words(job.confirmWithin()) + ".");
             }
         }
@@ -98,6 +108,40 @@ final class JobEngine {
         if (holding != null && jobs.get(holding).state().isUnderWay()) {
             transitions.takeUp(holding, mode).ifPresent(this::submit);
         }
+    }
+
+    private boolean isBeingConfirmed(Job job) {
+        HostLock.Standing standing = lock.look();
+        return standing.isHeldBy(job.id()) && !lock.isAbandoned(standing);
+    }
+
+    /** Every few seconds: looks what hosts did by themselves. */
+    void review() {
+        review.look();
+    }
+
+    /**
+     * Lets a job be kept, once the host does not go back by itself any more; false where it does not wait for that.
+     *
+     * @throws NotConfirmedException when the host may still go back by itself
+     */
+    boolean confirm(long id, Actor actor) {
+        Optional<Lease> claimed = decisions.confirming(id, actor);
+        claimed.ifPresent(lease -> {
+            atWork.add(lease);
+            try {
+                rescue.keep(lease, jobs.get(id));
+                decisions.confirm(lease, actor);
+            } catch (HostException exception) {
+                decisions.notConfirmed(lease, actor, Reason.of(exception));
+                throw new NotConfirmedException(id, Reason.of(exception));
+            } catch (LeaseLostException lost) {
+                throw new NotConfirmedException(id, "it was sent back in the same moment.");
+            } finally {
+                atWork.remove(lease);
+            }
+        });
+        return claimed.isPresent();
     }
 
     /** Every few seconds: prolongs the leases under which this engine works. */
@@ -142,7 +186,16 @@ final class JobEngine {
                 job = transitions.turn(lease, Reason.of(cancelled));
             }
         }
-        List<String> left = backward.go(new Run(lease, job, plan, job.actor()));
-        transitions.finish(lease, job.actor(), left);
+        goBack(new Run(lease, job, plan, job.actor()));
+    }
+
+    private void goBack(Run run) {
+        List<String> left = rescue.back(run)
+                .map(why -> List.of("Nothing was taken back: " + why + " Go back once more when the host lets it."))
+                .orElseGet(() -> backward.go(run));
+        if (left.isEmpty()) {
+            rescue.disarm(run);
+        }
+        transitions.finish(run.lease(), run.actor(), left);
     }
 }

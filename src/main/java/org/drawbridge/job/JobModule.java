@@ -1,10 +1,12 @@
 package org.drawbridge.job;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.drawbridge.audit.AuditLog;
 import org.drawbridge.host.Host;
+import org.drawbridge.host.RescueDesk;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -23,6 +25,7 @@ record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
     /**
      * What the module needs of its surroundings.
      *
+     * @param desk where the host's own way back is set, if the host has one
      * @param leaseClock the time by which leases end
      * @param checkpoints whether the database is H2, which writes to the disk only when it is told to
      * @param stopping whether the console is shutting down
@@ -32,10 +35,12 @@ record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
             PlatformTransactionManager transactions,
             JsonMapper json,
             Host host,
+            Optional<RescueDesk> desk,
             ApprovedPlans plans,
             AppliedMarks marks,
             AuditLog audit,
             JobProperties properties,
+            RescueProperties rescue,
             EngineName name,
             Clock clock,
             Clock leaseClock,
@@ -63,13 +68,35 @@ record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
         ChangeWork changes = new ChangeWork(artifacts);
         ActionWork actions = new ActionWork(around.host(), around.sleeper());
         StepWork work = new StepWork(changes, actions, journal);
-        Transitions transitions = new Transitions(states, lock, store, journal, left, around.audit(), clock);
+        RescueBook rescues = new RescueBook(jdbc, own, lock, around.audit(), clock, around.checkpoints());
+        Rescue rescue = new Rescue(around.desk(), rescues, around.rescue().applyLimit(), clock);
+        Transitions transitions = new Transitions(states, lock, store, journal, left, rescues, around.audit(), clock);
+        RescueReview review = new RescueReview(rescue, transitions, store);
         Decisions decisions = new Decisions(states, lock, store, steps, around.marks(), around.audit(), clock);
         ForwardRun forward = new ForwardRun(
-                around.host(), artifacts, work, journal, notes, transitions, around.sleeper(), around.stopping());
+                around.host(),
+                artifacts,
+                work,
+                journal,
+                notes,
+                transitions,
+                rescue,
+                around.sleeper(),
+                around.stopping());
         BackwardRun backward = new BackwardRun(around.host(), work, journal, notes, around.sleeper());
         JobEngine engine = new JobEngine(
-                transitions, decisions, forward, backward, store, lock, around.plans(), own, around.executor(), clock);
+                transitions,
+                decisions,
+                forward,
+                backward,
+                rescue,
+                review,
+                store,
+                lock,
+                around.plans(),
+                own,
+                around.executor(),
+                clock);
         Jobs jobs = new Jobs(
                 store,
                 new JobDetails(steps, probes, left),

@@ -15,6 +15,8 @@ final class JobTicker implements SmartLifecycle {
 
     private static final int BEAT_SECONDS = 4;
 
+    private static final int REVIEW_SECONDS = 5;
+
     private final JobEngine engine;
 
     private final OnInterrupted mode;
@@ -38,6 +40,7 @@ final class JobTicker implements SmartLifecycle {
         engine.takeUpAll(mode);
         every(1, () -> engine.tick(mode));
         every(BEAT_SECONDS, engine::beat);
+        every(REVIEW_SECONDS, engine::review);
     }
 
     @Override

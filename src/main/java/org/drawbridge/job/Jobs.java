@@ -107,9 +107,13 @@ public final class Jobs {
         return view;
     }
 
-    /** A person keeps what a job did; once more is without effect. */
+    /**
+     * A person keeps what a job did, once the host does not go back by itself any more; again is without effect.
+     *
+     * @throws NotConfirmedException when the host may still go back by itself
+     */
     public JobView confirm(long id, Actor actor) {
-        if (!decisions.confirm(id, actor)) {
+        if (!engine.confirm(id, actor)) {
             JobState state = store.get(id).state();
             if (state != JobState.CONFIRMED) {
                 throw new WrongStateException(id, state, "confirmed");

@@ -123,12 +123,26 @@ final class Journal {
                 > 0;
     }
 
+    /** Notes within the caller's transaction that the host itself took back whatever was begun. */
+    void restored(long job, long fence) {
+        standings(job).forEach((seq, standing) -> {
+            if (standing != Standing.NOT_BEGUN) {
+                write(job, fence, seq, Way.BACK, "done");
+                steps.end(job, seq, StepState.REVERTED, "", clock.instant());
+            }
+        });
+    }
+
     private void write(Lease lease, Step step, Way way, String mark) {
+        write(lease.job(), lease.fence(), step.seq(), way, mark);
+    }
+
+    private void write(long job, long fence, int seq, Way way, String mark) {
         jdbc.sql(
                         "insert into job_journal (job, fence, seq, way, mark, at) values (:job, :fence, :seq, :way, :mark, :at)")
-                .param("job", lease.job())
-                .param("fence", lease.fence())
-                .param("seq", step.seq())
+                .param("job", job)
+                .param("fence", fence)
+                .param("seq", seq)
                 .param("way", way.word())
                 .param("mark", mark)
                 .param("at", JobStore.stored(clock.instant()))

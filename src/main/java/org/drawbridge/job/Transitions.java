@@ -1,11 +1,14 @@
 package org.drawbridge.job;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEvent.Outcome;
 import org.drawbridge.audit.AuditLog;
+import org.drawbridge.host.RescueDesk;
 import org.drawbridge.plan.Plan;
 
 /**
@@ -24,6 +27,8 @@ final class Transitions {
 
     private final LeftBook left;
 
+    private final RescueBook rescues;
+
     private final AuditLog audit;
 
     private final Clock clock;
@@ -34,6 +39,7 @@ final class Transitions {
             JobStore jobs,
             Journal journal,
             LeftBook left,
+            RescueBook rescues,
             AuditLog audit,
             Clock clock) {
         this.states = states;
@@ -41,6 +47,7 @@ final class Transitions {
         this.jobs = jobs;
         this.journal = journal;
         this.left = left;
+        this.rescues = rescues;
         this.audit = audit;
         this.clock = clock;
     }
@@ -159,6 +166,52 @@ final class Transitions {
             states.tell(id);
             return Optional.of(lease);
         });
+    }
+
+    /**
+     * The host went back by itself: what it took back is taken back, and with something left the job keeps the host. Without
+     * effect while an engine is at work on the job, which finds that out by itself.
+     */
+    void rescued(long id, Optional<RescueDesk.Result> result) {
+        states.in(() -> {
+            HostLock.Standing standing = lock.hold();
+            Job job = jobs.get(id);
+            boolean atWork = standing.isHeldBy(id) && !lock.isAbandoned(standing);
+            if (atWork || job.state() == JobState.REVERTED || job.closedAt() != null) {
+                return job;
+            }
+            List<String> remains = result.map(RescueDesk.Result::left).orElse(List.of());
+            if (job.state() != JobState.REVERTING) {
+                states.become(job, JobState.REVERTING);
+            }
+            Instant at = result.map(RescueDesk.Result::at).orElseGet(clock::instant);
+            jobs.cause(id, "rescue: the host went back by itself at " + at.truncatedTo(ChronoUnit.SECONDS) + ".");
+            jobs.confirmBy(id, null);
+            jobs.endedAt(id, clock.instant());
+            left.replace(id, remains);
+            rescues.restored(job);
+            endRescued(jobs.get(id), standing, remains);
+            audit.append(Entries.job(
+                            Actor.SYSTEM, "rescue-restore", id, remains.isEmpty() ? Outcome.SUCCESS : Outcome.FAILURE)
+                    .with("at", at.toString())
+                    .with("left", String.join(" ", remains)));
+            states.tell(id);
+            return job;
+        });
+    }
+
+    private void endRescued(Job job, HostLock.Standing standing, List<String> remains) {
+        if (remains.isEmpty()) {
+            journal.restored(job.id(), standing.fence());
+            states.become(job, JobState.REVERTED);
+            states.undone(job);
+            lock.free(job.id());
+            return;
+        }
+        states.become(job, JobState.FAILED);
+        if (standing.job() == null || standing.isHeldBy(job.id())) {
+            lock.rest(lock.claim(job.id()));
+        }
     }
 
     private void end(Job job) {

@@ -21,6 +21,7 @@ import org.drawbridge.host.HostCommand;
 import org.drawbridge.host.HostPath;
 import org.drawbridge.host.Place;
 import org.drawbridge.host.Release;
+import org.drawbridge.host.RescueDesk;
 import org.drawbridge.job.StalePlanException.ChangedArtifact;
 import org.drawbridge.name.QubeName;
 import org.drawbridge.plan.Artifact;
@@ -70,6 +71,9 @@ public final class JobBench {
 
     private final DataSource store;
 
+    /** The host's own way back, for the engines that are made from now on. */
+    Optional<RescueDesk> desk = Optional.empty();
+
     private int engines;
 
     public JobBench() {
@@ -79,7 +83,10 @@ public final class JobBench {
                 "");
         store = memory;
         jdbc = JdbcClient.create(memory);
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V060__job.sql")).execute(memory);
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V060__job.sql"),
+                        new ClassPathResource("db/migration/V070__job_rescue.sql"))
+                .execute(memory);
     }
 
     /** The face of an engine that works on the caller's thread. */
@@ -121,10 +128,12 @@ public final class JobBench {
                 new DataSourceTransactionManager(store),
                 JsonMapper.builder().build(),
                 seen,
+                desk,
                 new Plans(),
                 new Marks(),
                 this::record,
                 new JobProperties(Duration.ofMinutes(2), OnInterrupted.ASK),
+                new RescueProperties(Duration.ofMinutes(15)),
                 new EngineName("", 1, 1, "engine " + engines++),
                 clock,
                 clock,

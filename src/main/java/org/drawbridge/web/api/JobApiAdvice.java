@@ -3,6 +3,7 @@ package org.drawbridge.web.api;
 import org.drawbridge.job.HostBusyException;
 import org.drawbridge.job.NotAcknowledgedException;
 import org.drawbridge.job.NotApplicableException;
+import org.drawbridge.job.NotConfirmedException;
 import org.drawbridge.job.StalePlanException;
 import org.drawbridge.job.SupersededException;
 import org.drawbridge.job.WrongStateException;
@@ -41,6 +42,11 @@ class JobApiAdvice {
         ProblemDetail problem = conflict("wrong-state", "The job's state does not allow that", exception);
         problem.setProperty("state", exception.state());
         return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail notConfirmed(NotConfirmedException exception) {
+        return conflict("not-confirmed", "The host may still go back by itself", exception);
     }
 
     @ExceptionHandler

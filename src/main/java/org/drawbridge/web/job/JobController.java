@@ -7,6 +7,7 @@ import org.drawbridge.job.HostBusyException;
 import org.drawbridge.job.JobState;
 import org.drawbridge.job.JobView;
 import org.drawbridge.job.Jobs;
+import org.drawbridge.job.NotConfirmedException;
 import org.drawbridge.job.SupersededException;
 import org.drawbridge.job.WrongStateException;
 import org.drawbridge.web.Crumb;
@@ -100,7 +101,7 @@ class JobController {
         try {
             decision.run();
             redirect.addFlashAttribute("done", done);
-        } catch (WrongStateException | SupersededException | HostBusyException refused) {
+        } catch (WrongStateException | SupersededException | HostBusyException | NotConfirmedException refused) {
             redirect.addFlashAttribute("refused", refused.getMessage());
         }
         return "redirect:/jobs/" + id;
