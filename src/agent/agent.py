@@ -560,6 +560,7 @@ COMMANDS = {
                  lambda c: ["nmcli", "-t", "-f", "NAME,UUID,TYPE,DEVICE", "connection", "show", "--active"]),
     "NmShow": (False, 20, {"dialect": "V1", "id": ID},
                lambda c: ["nmcli", "-t", "-f", "all", "connection", "show", "id", c["id"]]),
+    "NmVersion": (False, 20, {}, lambda c: ["nmcli", "--version"]),
     "NmReload": (True, 20, {}, lambda c: ["nmcli", "connection", "reload"]),
     "NmUp": (True, 40, {"dialect": "V1", "id": ID}, lambda c: ["nmcli", "--wait", "30", "connection", "up", "id", c["id"]]),
     "NmDown": (True, 40, {"dialect": "V1", "id": ID},

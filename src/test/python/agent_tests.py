@@ -227,6 +227,8 @@ class VerbTests(AgentCase):
     def test_commandsAreRunWithTheirArguments(self):
         self.done("run", {"command": "NmActive", "place": "sys-net", "dialect": "V1"})
         self.assertEqual(self.lines, [{"line": "in-qube/nmcli -t -f NAME,UUID,TYPE,DEVICE connection show --active"}])
+        self.done("run", {"command": "NmVersion", "place": "sys-net"})
+        self.assertEqual(self.lines, [{"line": "in-qube/nmcli --version"}])
         self.refused("run", {"command": "NmUp", "place": "sys-net", "dialect": "V1", "id": "drawbridge-bridge0-port"})
         self.begin()
 

@@ -50,15 +50,16 @@ final class BridgeLink implements Part {
         look.run(new NmActive(request.net(), style.dialect()));
         Home home = Home.of(request.netvm(), look.qube(request.netvm()));
         Set<Artifact.File> files = new LinkedHashSet<>(home.files(path(style.bridgeId(request.profile()))));
-        look.folder(request.net(), Keyfiles.FOLDER).stream()
-                .filter(name -> PLAIN.matcher(name).matches())
-                .limit(MOST_KEYFILES)
-                .forEach(name -> files.addAll(home.files(Keyfiles.FOLDER.resolve(name))));
         files.addAll(former(request));
         for (Link link : look.links(request.netvm())) {
             files.addAll(home.files(path(style.portId(request.profile(), link.name()))));
         }
         files.forEach(file -> look.file(file.place(), file.path()));
+        look.folder(request.net(), Keyfiles.FOLDER).stream()
+                .filter(name -> PLAIN.matcher(name).matches())
+                .limit(MOST_KEYFILES)
+                .flatMap(name -> home.files(Keyfiles.FOLDER.resolve(name)).stream())
+                .forEach(file -> look.glance(file.place(), file.path()));
     }
 
     @Override

@@ -135,6 +135,7 @@ final class MemberRule implements FindingRule {
                         "Without it " + qube.name() + " cannot take an address of the LAN and keeps the one of Qubes.",
                         "See that qubes-core-agent-network-manager is installed in " + root.label() + "."));
             case Sight.Unreadable unreadable -> List.of();
+            case Sight.Hidden hidden -> List.of();
         };
     }
 

@@ -13,6 +13,7 @@ import org.drawbridge.host.FileImage;
 import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Finding;
 import org.drawbridge.plan.Step;
+import org.drawbridge.plan.survey.Sight;
 
 /** The net qube's other keyfiles, where NetworkManager reads them otherwise than they say: one may take the bridge's card. */
 final class OtherKeyfilesRule implements FindingRule {
@@ -39,7 +40,22 @@ final class OtherKeyfilesRule implements FindingRule {
                         .ifPresent(image -> findings.addAll(judge(draft, file, image)));
             }
         });
+        findings.addAll(hidden(draft));
         return findings;
+    }
+
+    private static List<Finding> hidden(Draft draft) {
+        boolean any = draft.survey().files().entrySet().stream()
+                .anyMatch(each ->
+                        each.getKey().path().isWithin(Keyfiles.FOLDER) && each.getValue() instanceof Sight.Hidden);
+        return Find.when(
+                any,
+                Find.note(
+                        "keyfiles-unseen",
+                        "The other keyfiles of " + draft.request().netvm() + " are not shown to this console.",
+                        "They may hold passwords. Where NetworkManager takes one of them for any card, it may take the bridge's.",
+                        "Nothing, unless the bridge has no card after the next start of "
+                                + draft.request().netvm() + "."));
     }
 
     private static boolean isOf(Step step, Artifact.File file) {

@@ -12,6 +12,7 @@ import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Finding;
 import org.drawbridge.plan.Step;
 import org.drawbridge.plan.survey.Look;
+import org.drawbridge.plan.survey.Sight;
 
 /**
  * Keyfiles of the bridge's names in the net qube's template: at every start Qubes moves them into {@code /rw}, over ours, and
@@ -23,7 +24,7 @@ final class TemplateKeyfilesRule implements FindingRule {
 
     @Override
     public void look(Look look, Request request) {
-        template(request.netvm(), look::qube).ifPresent(template -> look.folder(Place.in(template), FOLDER));
+        template(request.netvm(), look::qube).ifPresent(template -> look.glanceFolder(Place.in(template), FOLDER));
     }
 
     @Override
@@ -33,16 +34,9 @@ final class TemplateKeyfilesRule implements FindingRule {
         if (template.isEmpty() || names.isEmpty()) {
             return List.of();
         }
-        if (!draft.survey().runs(template.get())) {
-            return Find.when(
-                    draft.request().removes(),
-                    Find.note(
-                            "template-keyfiles-unseen",
-                            "Whether " + template.get()
-                                    + " has keyfiles of the same names cannot be seen while it is halted.",
-                            "At every start Qubes moves keyfiles of the template into "
-                                    + draft.request().netvm() + ", so the bridge would come back.",
-                            "Nothing, unless somebody put keyfiles into " + template.get() + "."));
+        boolean runs = draft.survey().runs(template.get());
+        if (!runs || draft.survey().sight(Place.in(template.get()), FOLDER) instanceof Sight.Hidden) {
+            return Find.when(draft.request().removes(), unseen(draft, template.get(), runs));
         }
         List<String> there = draft.survey().folder(Place.in(template.get()), FOLDER).stream()
                 .filter(names::contains)
@@ -55,6 +49,16 @@ final class TemplateKeyfilesRule implements FindingRule {
                         "At every start Qubes moves it into " + draft.request().netvm()
                                 + ": over the one of this plan, and back again once that is taken away.",
                         "Delete it in " + template.get() + "."));
+    }
+
+    private static Finding unseen(Draft draft, QubeName template, boolean runs) {
+        return Find.note(
+                "template-keyfiles-unseen",
+                "Whether " + template + " has keyfiles of the same names "
+                        + (runs ? "is not shown to this console." : "cannot be seen while it is halted."),
+                "At every start Qubes moves keyfiles of the template into "
+                        + draft.request().netvm() + ", so the bridge would come back.",
+                "Nothing, unless somebody put keyfiles into " + template + ".");
     }
 
     /** The keyfiles in the net qube that the plan writes or takes away. */

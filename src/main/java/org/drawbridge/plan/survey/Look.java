@@ -77,6 +77,39 @@ public final class Look {
         return through(place, path, window(place));
     }
 
+    /** Looks at a file that a plan can do without where the host does not show it. */
+    public Optional<FileImage> glance(Place place, HostPath path) {
+        Artifact.File key = new Artifact.File(place, path);
+        if (runs(place) && !files.containsKey(key)) {
+            files.put(key, hiddenOr(() -> new Sight.Seen(host.read(place, path), place)));
+        }
+        return files.get(key) instanceof Sight.Seen seen ? seen.image() : Optional.empty();
+    }
+
+    /** Looks at which files are in a folder that a plan can do without where the host does not show it. */
+    public void glanceFolder(Place place, HostPath path) {
+        Artifact.File key = new Artifact.File(place, path);
+        if (runs(place) && !folders.containsKey(key) && !files.containsKey(key)) {
+            try {
+                folders.put(key, host.list(place, path));
+            } catch (HostException.Refused refused) {
+                files.put(key, new Sight.Hidden(String.valueOf(refused.getMessage())));
+            } catch (HostException exception) {
+                troubles.add(String.valueOf(exception.getMessage()));
+            }
+        }
+    }
+
+    private static Sight hiddenOr(Supplier<Sight> look) {
+        try {
+            return look.get();
+        } catch (HostException.Refused refused) {
+            return new Sight.Hidden(String.valueOf(refused.getMessage()));
+        } catch (HostException exception) {
+            return new Sight.Unreadable(String.valueOf(exception.getMessage()));
+        }
+    }
+
     /** Looks at which files are in a folder. */
     public List<String> folder(Place place, HostPath path) {
         Artifact.File key = new Artifact.File(place, path);
@@ -129,7 +162,7 @@ public final class Look {
 
     private Optional<FileImage> through(Place place, HostPath path, Optional<Place> window) {
         Artifact.File key = new Artifact.File(place, path);
-        if (!files.containsKey(key)) {
+        if (!files.containsKey(key) || files.get(key) instanceof Sight.Hidden) {
             files.put(key, window.map(open -> sight(open, path)).orElseGet(Sight.Halted::new));
         }
         return files.get(key) instanceof Sight.Seen seen ? seen.image() : Optional.empty();

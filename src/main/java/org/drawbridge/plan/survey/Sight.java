@@ -18,6 +18,9 @@ public sealed interface Sight {
     /** The file could not be looked at since nothing that shows it runs; what it is, is only expected. */
     record Halted() implements Sight {}
 
+    /** The host does not show the file to consoles, and a plan can do without it. */
+    record Hidden(String why) implements Sight {}
+
     /** The host did not let the file be read. */
     record Unreadable(String why) implements Sight {}
 }
