@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drawbridge.name.BridgeName;
@@ -39,10 +40,24 @@ public sealed interface HostCommand {
         return exit == 0;
     }
 
+    /** What it said when it did not do its work, in words for people and with the next step, where that is known. */
+    default Optional<String> explain(CommandResult result) {
+        return Optional.empty();
+    }
+
+    /** Whether nothing takes back what it did: how far it came is then looked at and told. */
+    @JsonIgnore
+    default boolean isOneWay() {
+        return false;
+    }
+
     /** What is to be run next, read from what this one printed. */
     default List<HostCommand> then(CommandResult result) {
         return List.of();
     }
+
+    /** A command about dom0's packages. */
+    sealed interface OfPackages extends HostCommand permits PackageCommand {}
 
     /** The command line of NetworkManager's two generations: {@code nmcli con list} of 0.9 and {@code nmcli connection show} since. */
     enum NmDialect {

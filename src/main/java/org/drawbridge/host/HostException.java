@@ -121,6 +121,16 @@ public abstract sealed class HostException extends RuntimeException {
             this.result = result;
         }
 
+        /** What is told of a command that ended so: in our words where it has any, else in the tool's. */
+        public static CommandFailed of(HostCommand command, CommandResult result) {
+            String what = "In " + command.place().label() + ", “" + String.join(" ", command.argv()) + "” ended with "
+                    + result.exit();
+            String why = command.explain(result)
+                    .map(sentence -> ". " + sentence)
+                    .orElseGet(() -> ": " + ForeignText.oneLine(String.join(" ", result.errors())));
+            return new CommandFailed(what + why, result);
+        }
+
         public CommandResult result() {
             return result;
         }

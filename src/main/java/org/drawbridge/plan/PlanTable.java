@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.drawbridge.plan.blueprint.FileMemory;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,16 @@ final class PlanTable {
                 .param("profile", profile)
                 .query((result, row) -> json.read(result.getString("document")))
                 .list();
+    }
+
+    /** The plans of all profiles that changed the host and still stand, by profile, the oldest first. */
+    SortedMap<Long, List<Plan>> standing() {
+        SortedMap<Long, List<Plan>> standing = new TreeMap<>();
+        jdbc.sql("select distinct profile from plan where begun_at is not null and undone_at is null")
+                .query(Long.class)
+                .list()
+                .forEach(profile -> standing.put(profile, standing(profile)));
+        return standing;
     }
 
     /** What the plans of all profiles made of files, taken back or not. */

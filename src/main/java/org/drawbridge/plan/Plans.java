@@ -2,6 +2,7 @@ package org.drawbridge.plan;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,6 +103,22 @@ public class Plans {
     /** What of the host is not as it was when the plan was made; reads the host. */
     public List<Difference> recheck(Plan plan) {
         return rechecks.differences(plan);
+    }
+
+    /** Every file that the applied plans of a profile changed, and left as something else than it was. */
+    public List<AppliedFile> appliedFiles() {
+        List<AppliedFile> files = new ArrayList<>();
+        table.standing().forEach((profile, plans) -> {
+            Baseline baseline = Baseline.of(plans);
+            for (Artifact artifact : baseline.artifacts()) {
+                Content before = baseline.before(artifact).orElseThrow();
+                Content after = baseline.last(artifact).orElseThrow();
+                if (artifact instanceof Artifact.File file && !before.equals(after)) {
+                    files.add(new AppliedFile(profile, plans.getLast().profileName(), file, before, after));
+                }
+            }
+        });
+        return List.copyOf(files);
     }
 
     /** A job makes the first change by this plan: from now on its before-images tell what the host was. */

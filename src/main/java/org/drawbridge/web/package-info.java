@@ -12,6 +12,7 @@
             "plan",
             "patch",
             "job",
+            "stock",
             "exposure",
             "format"
         })

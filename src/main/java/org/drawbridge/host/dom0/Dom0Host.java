@@ -197,10 +197,7 @@ public final class Dom0Host implements Host {
         };
         CommandResult lines = result.asLines();
         if (!command.accepts(result.exit())) {
-            throw new HostException.CommandFailed(
-                    "In " + command.place().label() + ", “" + title + "” ended with " + result.exit() + ": "
-                            + ForeignText.oneLine(result.errorText()),
-                    lines);
+            throw HostException.CommandFailed.of(command, lines);
         }
         return lines;
     }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.drawbridge.host.CommandResult;
 import org.drawbridge.host.HostCommand;
 import org.drawbridge.host.HostException;
+import org.drawbridge.host.PackageCommand;
 import org.drawbridge.host.Place;
 import org.drawbridge.host.Release;
 
@@ -70,7 +71,13 @@ final class Commands {
                     return CommandResult.success();
                 });
             case HostCommand.CloseQubesManager it -> new CommandResult(1, List.of(), List.of(), false);
+            case PackageCommand it -> new PackageTools(world).run(it);
         };
+    }
+
+    /** What a command leaves that is cut off. */
+    CommandResult runHalf(World world, HostCommand command) {
+        return command instanceof PackageCommand it ? new PackageTools(world).runHalf(it) : run(world, command);
     }
 
     private CommandResult manager(World world, Place place, Function<NmDaemon, CommandResult> command) {

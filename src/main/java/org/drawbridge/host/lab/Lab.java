@@ -276,14 +276,11 @@ public final class Lab implements Host {
                 call,
                 command.timeLimit(),
                 world -> commands.run(world, command),
-                world -> commands.run(world, command));
+                world -> commands.runHalf(world, command));
         result.output().forEach(listener::line);
         result.errors().forEach(listener::line);
         if (!command.accepts(result.exit())) {
-            throw new HostException.CommandFailed(
-                    "In " + command.place().label() + ", “" + call.subject() + "” ended with " + result.exit() + ": "
-                            + String.join(" ", result.errors()),
-                    result);
+            throw HostException.CommandFailed.of(command, result);
         }
         return result;
     }

@@ -8,8 +8,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.HostPath;
+import org.drawbridge.host.PackageCommand;
 import org.drawbridge.host.Release;
-import org.drawbridge.name.Sha256;
 
 /** Makes a new lab: the hand-made qubes, their stock files, and as many more qubes as are wanted. */
 final class LabBuilder {
@@ -123,26 +123,17 @@ final class LabBuilder {
         }
     }
 
+    /** What the last update of dom0 left: the packages themselves lie in Qubes' own cache. */
     private NavigableMap<String, LabFolder.InstalledPackage> packages() {
         NavigableMap<String, LabFolder.InstalledPackage> packages = new TreeMap<>();
-        for (List<String> row : StockText.rows(release, "files.txt")) {
-            if (row.getFirst().equals("dom0")) {
-                String sum = Sha256.of(StockText.bytes(row.get(3))).hex();
-                packages.computeIfAbsent(row.get(4), key -> new LabFolder.InstalledPackage(version(), new TreeMap<>()))
-                        .files()
-                        .put(row.get(2), new LabFolder.PackagedFile(row.get(1), sum, false));
-            }
-        }
+        LabRpm.of(release).forEach((name, rpm) -> {
+            packages.put(name, LabFolder.InstalledPackage.of(rpm));
+            folder.dom0()
+                    .install(
+                            PackageCommand.CACHE.resolve(rpm.version().fileName()),
+                            FileImage.ofRoot(rpm.write(), 0644));
+        });
         return packages;
-    }
-
-    private String version() {
-        return switch (release) {
-            case R2B2 -> "2.1.1";
-            case R4_1 -> "4.1.36";
-            case R4_2 -> "4.2.39";
-            case R4_3 -> "4.3.50";
-        };
     }
 
     private static Map<String, String> pairs(String text) {

@@ -105,12 +105,24 @@ final class LabFolder {
         /** The packages that are installed in dom0. */
         final NavigableMap<String, InstalledPackage> packages = new TreeMap<>();
 
+        /** The version that the repositories have of a package, where it is another one than is installed. */
+        final NavigableMap<String, String> repository = new TreeMap<>();
+
         /** Device templates that qubesd does not see before it is restarted, since it had read the stock one before. */
         final TreeSet<String> templatesUnseen = new TreeSet<>();
     }
 
     /** A package as its manifest tells it. */
-    record InstalledPackage(String version, NavigableMap<String, PackagedFile> files) {}
+    record InstalledPackage(String version, NavigableMap<String, PackagedFile> files) {
+
+        static InstalledPackage of(LabRpm rpm) {
+            NavigableMap<String, PackagedFile> files = new TreeMap<>();
+            rpm.files()
+                    .forEach((path, file) -> files.put(
+                            path, new PackagedFile(file.mode(), file.sum().hex(), file.config())));
+            return new InstalledPackage(rpm.version().version(), files);
+        }
+    }
 
     /** A file of a package. */
     record PackagedFile(String mode, String sha256, boolean config) {}

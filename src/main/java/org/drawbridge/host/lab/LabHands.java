@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.Place;
 import org.drawbridge.name.Ipv4Address;
+import org.drawbridge.name.PackageName;
 import org.drawbridge.name.QubeName;
 
 /** What happens in the lab without Drawbridge: a person clones or removes a qube, one crashes, a connection is opened. */
@@ -69,6 +70,11 @@ public final class LabHands {
             world.mustRun(qube.value());
             power.end(world, qube.value());
         });
+    }
+
+    /** Lets the repositories have another version of a package, and no other. */
+    public void publish(PackageName name, String version) {
+        act(world -> world.host().repository.put(name.value(), version));
     }
 
     /** Lets conntrack of a running net qube follow a connection that was opened. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.drawbridge.host.CommandResult;
-import org.drawbridge.host.ForeignText;
 import org.drawbridge.host.HostCommand;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.OutputListener;
@@ -33,10 +32,7 @@ final class AgentCommands {
         Map<String, Object> request = json.convertValue(command, FIELDS);
         CommandResult result = run(request, QubeName.of(command.place().label()), command.timeLimit(), listener);
         if (!command.accepts(result.exit())) {
-            throw new HostException.CommandFailed(
-                    "In " + command.place().label() + ", “" + String.join(" ", command.argv()) + "” ended with "
-                            + result.exit() + ": " + ForeignText.oneLine(String.join(" ", result.errors())),
-                    result);
+            throw HostException.CommandFailed.of(command, result);
         }
         return result;
     }

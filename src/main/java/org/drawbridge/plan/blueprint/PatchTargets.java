@@ -11,7 +11,7 @@ public final class PatchTargets {
     /** The real folder; the seed page says {@code site-package}. */
     private static final HostPath FOLDER = HostPath.of("/usr/lib64/python2.7/site-packages");
 
-    static final List<HostPath> PATHS = List.of(
+    public static final List<HostPath> PATHS = List.of(
             FOLDER.resolve("qubes/qubes.py"),
             FOLDER.resolve("qubesmanager/settings.py"),
             FOLDER.resolve("qubesmanager/ui_settingsdlg.py"));
