@@ -8,11 +8,14 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Someone at the console with a browser: what they open, press and fill in, by the words that they read. */
@@ -152,6 +155,20 @@ final class Person implements AutoCloseable {
     /** Waits until the content of the page has that text. */
     void sees(String text) {
         assertThat(page.locator("#content")).containsText(text);
+    }
+
+    /** Waits until the content of the page has that text no more. */
+    void seesNot(String text) {
+        assertThat(page.locator("#content")).not().containsText(text);
+    }
+
+    /** Chooses files, by their names and texts, in a field for files. */
+    void upload(String label, Map<String, String> files) {
+        field(label)
+                .setInputFiles(files.entrySet().stream()
+                        .map(file -> new FilePayload(
+                                file.getKey(), "text/x-diff", file.getValue().getBytes(StandardCharsets.UTF_8)))
+                        .toArray(FilePayload[]::new));
     }
 
     /** The bar above the content. */

@@ -1,7 +1,14 @@
 package org.drawbridge.browser;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.test.context.TestPropertySource;
 
 /** The seed's story on the release that it was written for, with its own rules and its three patches. */
@@ -16,6 +23,16 @@ class R2B2StoryBrowserTests extends SeedStory {
 
     private static final Set<String> LOOKED_AT =
             Set.of("patches", "plan", "plan-side-by-side", "job-waiting", "bridge-applied");
+
+    private static final String UNFIT = """
+            --- a/qubes.py
+            +++ b/qubes.py
+            @@ -1,3 +1,3 @@
+             # A version of the file that this host never had.
+            -import nothing
+            +import something
+             # Its third line.
+            """;
 
     @Override
     String netQube() {
@@ -36,7 +53,33 @@ class R2B2StoryBrowserTests extends SeedStory {
     void lookAtMore(Person person, Look look) {
         person.goTo("Patches");
         person.sees("sample for the lab");
+        uploadOwn(person);
         look.at("patches");
+    }
+
+    /** The person's own patches take the place of the samples: first one that does not fit, then the right ones. */
+    private static void uploadOwn(Person person) {
+        person.upload(
+                "The three diffs, or a zip, tar or tar.gz archive of them", Map.of("qubes.py-bridge.diff", UNFIT));
+        person.press("Upload");
+        person.sees("qubes.py-bridge.diff does not fit");
+        Map<String, String> own = new TreeMap<>();
+        for (String name :
+                List.of("qubes.py-bridge.diff", "settings.py-bridge.diff", "ui_settingsdlg.py-bridge.diff")) {
+            own.put(name, sample(name));
+        }
+        person.upload("The three diffs, or a zip, tar or tar.gz archive of them", own);
+        person.press("Upload");
+        person.sees("qubes.py-bridge.diff fits");
+        person.seesNot("sample for the lab");
+    }
+
+    private static String sample(String name) {
+        try (InputStream stream = R2B2StoryBrowserTests.class.getResourceAsStream("/lab/samples/" + name)) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
     @Override

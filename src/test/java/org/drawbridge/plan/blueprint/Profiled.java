@@ -54,6 +54,21 @@ public record Profiled(BridgeProfile profile) {
                 profile.attachments());
     }
 
+    public Profiled version(int version) {
+        return new Profiled(new BridgeProfile(
+                profile.id(),
+                profile.name(),
+                profile.netvm(),
+                profile.bridge(),
+                profile.uplink(),
+                profile.address(),
+                profile.stp(),
+                profile.hardening(),
+                profile.attachments(),
+                version,
+                profile.applied()));
+    }
+
     public Profiled bridge(String name) {
         return copy(
                 profile.id(),
