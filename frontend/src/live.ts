@@ -41,6 +41,30 @@ export function followJobs(root: Document): void {
   window.addEventListener('pagehide', () => source.close());
 }
 
+/**
+ * Follows the inventory: `data-inventory` names its event stream. After an event, every part of the page with
+ * `hx-trigger="inventory from:body"` asks for itself again. A page that comes back from the browser's memory follows again, and
+ * is told at once where it shows something old.
+ */
+export function followInventory(root: Document): void {
+  const address = root.querySelector<HTMLElement>('[data-inventory]')?.dataset.inventory;
+  if (!address) {
+    return;
+  }
+  let source: EventSource;
+  let waiting: number | undefined;
+  const open = () => {
+    source = new EventSource(address);
+    source.addEventListener('inventory', () => {
+      window.clearTimeout(waiting);
+      waiting = window.setTimeout(() => root.body.dispatchEvent(new CustomEvent('inventory')), SETTLE_MILLIS);
+    });
+  };
+  open();
+  window.addEventListener('pagehide', () => source.close());
+  window.addEventListener('pageshow', (event) => event.persisted && open());
+}
+
 /** What a person folded or unfolded stays so when its part of the page is fetched anew. */
 export function keepUnfolded(root: Document): void {
   const chosen = new Map<string, boolean>();

@@ -1,7 +1,7 @@
 import './main.css';
 import './htmx';
 import { keepTimesFresh } from './times';
-import { followJobs, keepUnfolded } from './live';
+import { followInventory, followJobs, keepUnfolded } from './live';
 import { walkChanges } from './changes';
 import { sendOnce } from './forms';
 import { showWhereOneIs } from './rail';
@@ -10,6 +10,7 @@ import { takeCodeFromAddress } from './setup';
 showWhereOneIs(document);
 keepTimesFresh(document);
 followJobs(document);
+followInventory(document);
 keepUnfolded(document);
 walkChanges(document);
 sendOnce(document);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drawbridge.account.ApiTokens;
 import org.drawbridge.account.People;
 import org.drawbridge.account.Role;
@@ -116,6 +117,18 @@ public final class Console {
             return send(client, request.build());
         }
 
+        /** A stream of events, line by line as they come; to be closed. */
+        public Stream<String> follow(String path) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
+                    .header("Accept", "text/event-stream")
+                    .build();
+            HttpResponse<Stream<String>> answer = send(client, request, BodyHandlers.ofLines());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(path + " answered " + answer.statusCode());
+            }
+            return answer.body();
+        }
+
         /** Sends a form as the page at {@code page} would, with its token against forged requests. */
         public HttpResponse<String> post(String page, String path, Map<String, String> fields) {
             Matcher csrf = CSRF.matcher(get(page).body());
@@ -148,8 +161,12 @@ public final class Console {
     }
 
     private static HttpResponse<String> send(HttpClient client, HttpRequest request) {
+        return send(client, request, BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpClient client, HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            return client.send(request, body);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         } catch (InterruptedException exception) {

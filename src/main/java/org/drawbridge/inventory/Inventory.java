@@ -40,6 +40,11 @@ public class Inventory {
         return synchronisation.run(actor);
     }
 
+    /** Reads some qubes only and stores what the host told of them; the rest stays as it is known. */
+    SyncResult glance(Set<QubeName> touched) {
+        return synchronisation.glance(touched);
+    }
+
     /** Asks the host just now how it stands, without reading its qubes; never fails because of the host. */
     public HostView check() {
         synchronisation.check();

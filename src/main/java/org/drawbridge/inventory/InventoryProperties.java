@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When the inventory is synchronised by itself.
  *
  * @param syncEvery the pause between two synchronisations; zero for none by a timer
- * @param syncOnStart whether the first one follows the start at once
+ * @param syncOnStart whether the first one follows the start at once, and the others what the host tells
  */
 @ConfigurationProperties("drawbridge.inventory")
 record InventoryProperties(

@@ -5,16 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.audit.AuditLog;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.HostStatus;
+import org.drawbridge.host.QubeReport;
 import org.drawbridge.name.QubeName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -60,11 +66,28 @@ class Synchronisation {
     }
 
     SyncResult run(Actor actor) {
+        return bring(actor, () -> {
+            HostReading reading = reader.read();
+            return known -> reading;
+        });
+    }
+
+    /** Looks at some qubes only, since it is known that nothing else happened; at none for what is in the net qubes. */
+    SyncResult glance(Set<QubeName> touched) {
+        return bring(Actor.SYSTEM, () -> {
+            Map<QubeName, QubeReport> known = new HashMap<>();
+            qubes.load().values().forEach(qube -> known.put(qube.name(), qube.report()));
+            return reader.glance(touched, known)::over;
+        });
+    }
+
+    private SyncResult bring(Actor actor, Supplier<Reading> look) {
         running.lock();
         try {
             Instant begun = clock.instant();
-            HostReading reading = read(actor);
+            Reading reading = read(actor, look);
             Instant now = now();
+            boolean linkedBefore = linked();
             List<QubeChange> changes = transactions.execute(status -> store(reading, now, actor));
             SyncResult result = new SyncResult(
                     named(changes, QubeChange.Kind.ADDED),
@@ -72,6 +95,7 @@ class Synchronisation {
                     named(changes, QubeChange.Kind.REMOVED),
                     Duration.between(begun, clock.instant()).truncatedTo(ChronoUnit.MILLIS));
             events.publishEvent(new InventorySynchronised(result, now));
+            tellLink(linkedBefore, now);
             return result;
         } finally {
             running.unlock();
@@ -79,13 +103,12 @@ class Synchronisation {
     }
 
     void check() {
-        HostStatus status = reader.status();
-        transactions.executeWithoutResult(transaction -> note(status, now()));
+        noteAndTell(reader.status(), status -> {});
     }
 
-    private HostReading read(Actor actor) {
+    private Reading read(Actor actor, Supplier<Reading> look) {
         try {
-            return reader.read();
+            return look.get();
         } catch (HostException exception) {
             HostStatus status = reader.status();
             HostStatus lost = new HostStatus(
@@ -93,17 +116,41 @@ class Synchronisation {
                     status.release(),
                     false,
                     Objects.requireNonNullElse(exception.getMessage(), status.message()));
-            transactions.executeWithoutResult(transaction -> {
-                note(lost, now());
-                audit(false, event(actor, lost, AuditEvent.Outcome.FAILURE).with("reason", lost.message()));
-            });
+            noteAndTell(
+                    lost,
+                    told -> audit(
+                            false,
+                            event(actor, told, AuditEvent.Outcome.FAILURE).with("reason", told.message())));
             throw exception;
         }
     }
 
-    private List<QubeChange> store(HostReading reading, Instant now, Actor actor) {
+    private void noteAndTell(HostStatus status, Consumer<HostStatus> more) {
+        Instant now = now();
+        boolean linkedBefore = linked();
+        transactions.executeWithoutResult(transaction -> {
+            note(status, now);
+            more.accept(status);
+        });
+        tellLink(linkedBefore, now);
+    }
+
+    private boolean linked() {
+        HostView view = hosts.view(0);
+        return view.checkedAt() == null || view.connected();
+    }
+
+    private void tellLink(boolean linkedBefore, Instant at) {
+        boolean linked = linked();
+        if (linked != linkedBefore) {
+            events.publishEvent(new HostLinkChanged(linked, at));
+        }
+    }
+
+    private List<QubeChange> store(Reading told, Instant now, Actor actor) {
         hosts.lock();
         SortedMap<QubeName, Mirrored> before = qubes.load();
+        HostReading reading = told.over(before);
         Mirror mirror = Mirror.of(before, reading, now);
         List<Mirrored> added = new ArrayList<>();
         List<Mirrored> updated = new ArrayList<>();
@@ -134,9 +181,8 @@ class Synchronisation {
 
     /** Keeps how the host stands; that the link to it was lost or came back is written down whoever found it. */
     private void note(HostStatus status, Instant at) {
-        HostView before = hosts.view(0);
+        boolean connectedBefore = linked();
         hosts.checked(status, at);
-        boolean connectedBefore = before.checkedAt() == null || before.connected();
         if (status.connected() != connectedBefore) {
             auditLog.append(AuditEvent.of(
                             Actor.SYSTEM,
@@ -145,6 +191,12 @@ class Synchronisation {
                             status.connected() ? AuditEvent.Outcome.SUCCESS : AuditEvent.Outcome.FAILURE)
                     .with("reason", status.message()));
         }
+    }
+
+    /** What was read of the host, laid over what was known. */
+    @FunctionalInterface
+    private interface Reading {
+        HostReading over(SortedMap<QubeName, Mirrored> known);
     }
 
     /** What the timer does every minute is told only where it found something new; what a person asks for, always. */

@@ -118,6 +118,33 @@ class ConsoleBrowserTests {
     }
 
     @Test
+    void pagesOfQubesFollowTheHostWhileTheyAreOpen() {
+        try (Person anna = loggedIn()) {
+            anna.open("/qubes");
+            Locator work = anna.page().locator("tr", new Page.LocatorOptions().setHasText("work"));
+            assertThat(work).containsText("Running");
+            anna.page().locator("#search").fill("a word that is being written");
+
+            lab.shutdown(WORK);
+            try {
+                console.call("POST", "/api/v1/inventory/sync", "");
+
+                assertThat(work).containsText("Halted");
+                assertThat(anna.page().locator("#search")).hasValue("a word that is being written");
+                anna.open("/");
+                Locator running = anna.page().locator(".figures a[href='/qubes?state=Running']");
+                assertThat(running).hasText("3");
+            } finally {
+                lab.start(WORK);
+            }
+            console.call("POST", "/api/v1/inventory/sync", "");
+
+            assertThat(anna.page().locator(".figures a[href='/qubes?state=Running']"))
+                    .hasText("4");
+        }
+    }
+
+    @Test
     void planWhenHostMovedOnIsRefusedWithWhatChangedAndMadeAnew() {
         try (Person anna = loggedIn()) {
             planAndTick(anna);

@@ -2,21 +2,26 @@ package org.drawbridge.inventory;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.drawbridge.host.CommandResult;
 import org.drawbridge.host.Expected;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostCommand;
+import org.drawbridge.host.HostEvent;
 import org.drawbridge.host.HostException;
+import org.drawbridge.host.HostListener;
 import org.drawbridge.host.HostPath;
 import org.drawbridge.host.HostStatus;
+import org.drawbridge.host.HostWatch;
 import org.drawbridge.host.Link;
 import org.drawbridge.host.OutputListener;
 import org.drawbridge.host.Place;
@@ -30,10 +35,12 @@ import org.drawbridge.name.QubeName;
 /** A host made of what a test says; it can be read only. */
 public final class FakeHost implements Host {
 
-    private final Map<QubeName, QubeReport> qubes = new TreeMap<>();
-    private final Map<QubeName, List<Link>> links = new HashMap<>();
+    private final Map<QubeName, QubeReport> qubes = new ConcurrentSkipListMap<>();
+    private final Map<QubeName, List<Link>> links = new ConcurrentHashMap<>();
     private final Set<QubeName> silent = new HashSet<>();
-    private boolean reachable = true;
+    private final List<HostListener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicInteger wholeReadings = new AtomicInteger();
+    private volatile boolean reachable = true;
     private Release release = Release.R4_2;
 
     /** dom0, a template, a net qube with three cards, a firewall qube and three more. */
@@ -145,6 +152,22 @@ public final class FakeHost implements Host {
         return this;
     }
 
+    /** Tells those who follow that something happened. */
+    public void tell(HostEvent event) {
+        listeners.forEach(listener -> listener.heard(event));
+    }
+
+    /** How often all qubes were read. */
+    public int wholeReadings() {
+        return wholeReadings.get();
+    }
+
+    @Override
+    public HostWatch watch(HostListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
     @Override
     public HostStatus status() {
         return reachable
@@ -157,6 +180,7 @@ public final class FakeHost implements Host {
         if (!reachable) {
             throw new HostException.Unreachable("qubesd does not answer. Start it and synchronise again.");
         }
+        wholeReadings.incrementAndGet();
         List<QubeReport> all = new ArrayList<>(qubes.values());
         all.sort(
                 Comparator.comparing((QubeReport qube) -> !qube.name().isDom0()).thenComparing(QubeReport::name));

@@ -2,6 +2,7 @@ package org.drawbridge.inventory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.drawbridge.MovedClock;
 import org.drawbridge.TestStore;
 import org.drawbridge.audit.AuditEvent;
@@ -12,7 +13,7 @@ public final class InventoryFixture {
     public final TestStore store = new TestStore();
     public final MovedClock clock = new MovedClock();
     public final FakeHost host;
-    public final List<Object> events = new ArrayList<>();
+    public final List<Object> events = new CopyOnWriteArrayList<>();
     public final List<AuditEvent> audited = new ArrayList<>();
     public final Inventory inventory;
 

@@ -42,6 +42,26 @@ class MirrorPropertyTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
+    void mirrorEqualsHostWhenOnlyWhatTheHostToldOfIsRead(long seed) {
+        Random random = new Random(seed);
+        InventoryFixture fixture = new InventoryFixture(new FakeHost());
+        fixture.inventory.sync(Actor.SYSTEM);
+        for (int round = 0; round < 25; round++) {
+            Set<QubeName> touched = change(fixture.host, random);
+            fixture.clock.move(Duration.ofMinutes(1));
+
+            fixture.inventory.glance(touched);
+
+            String when = "seed " + seed + ", round " + round;
+            assertMirrors(fixture, fixture.host.qubes(), when);
+            assertThat(fixture.inventory.sync(Actor.SYSTEM).nothingChanged())
+                    .as(when)
+                    .isTrue();
+        }
+    }
+
     private static void assertMirrors(InventoryFixture fixture, List<QubeReport> wanted, String when) {
         List<QubeReport> mirrored = new ArrayList<>();
         for (Qube qube : fixture.inventory.all()) {
@@ -92,17 +112,21 @@ class MirrorPropertyTests {
         assertThat(alive).as(when).isEqualTo(now);
     }
 
-    private static void change(FakeHost host, Random random) {
+    /** Gives whom it changed. */
+    private static Set<QubeName> change(FakeHost host, Random random) {
         Set<QubeName> names =
                 host.qubes().stream().map(QubeReport::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<QubeName> touched = new TreeSet<>();
         for (int step = random.nextInt(4); step >= 0; step--) {
             String name = "qube-" + random.nextInt(8);
+            touched.add(QubeName.of(name));
             if (names.contains(QubeName.of(name)) && random.nextInt(4) == 0) {
                 host.remove(name);
             } else {
                 host.put(randomQube(name, random));
             }
         }
+        return touched;
     }
 
     private static QubeReport randomQube(String name, Random random) {

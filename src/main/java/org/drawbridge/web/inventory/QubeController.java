@@ -35,10 +35,12 @@ class QubeController {
 
     private final Inventory inventory;
     private final Profiles profiles;
+    private final InventoryNews news;
     private final Times times;
 
-    QubeController(Inventory inventory, Profiles profiles, Times times) {
+    QubeController(Inventory inventory, Profiles profiles, InventoryNews news, Times times) {
         this.inventory = inventory;
+        this.news = news;
         this.profiles = profiles;
         this.times = times;
     }
@@ -53,6 +55,7 @@ class QubeController {
             @RequestParam(defaultValue = "name") String sort,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
+        model.addAttribute("seen", news.number());
         QubeFilter filter = new QubeFilter(search, qubeClass, netvm, state, bridged, sort, page);
         QubePage found = inventory.page(filter.query());
         model.addAttribute("filter", filter);
@@ -74,6 +77,7 @@ class QubeController {
 
     @GetMapping("/qubes/{name}")
     String show(@PathVariable String name, Model model) {
+        model.addAttribute("seen", news.number());
         QubeDetail detail = find(name);
         model.addAttribute("view", QubeView.of(detail, profilesOf(detail.qube().name())));
         model.addAttribute("crumbs", List.of(new Crumb("Qubes", "/qubes")));

@@ -7,6 +7,7 @@ import org.drawbridge.inventory.Qube;
 import org.drawbridge.job.Jobs;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.Profiles;
+import org.drawbridge.web.inventory.InventoryNews;
 import org.drawbridge.web.job.JobRow;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
@@ -21,16 +22,19 @@ class OverviewController {
 
     private final Inventory inventory;
     private final Profiles profiles;
+    private final InventoryNews news;
     private final ObjectProvider<Jobs> jobs;
 
-    OverviewController(Inventory inventory, Profiles profiles, ObjectProvider<Jobs> jobs) {
+    OverviewController(Inventory inventory, Profiles profiles, InventoryNews news, ObjectProvider<Jobs> jobs) {
         this.inventory = inventory;
+        this.news = news;
         this.profiles = profiles;
         this.jobs = jobs;
     }
 
     @GetMapping("/")
     String overview(Model model) {
+        model.addAttribute("seen", news.number());
         HostView host = inventory.host();
         List<Qube> qubes = inventory.all();
         List<BridgeProfile> all = profiles.all();

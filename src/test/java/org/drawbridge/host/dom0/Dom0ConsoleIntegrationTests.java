@@ -6,11 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.drawbridge.Console;
 import org.drawbridge.ConsoleTest;
+import org.drawbridge.account.Role;
 import org.drawbridge.host.Release;
 import org.drawbridge.host.lab.LabTree;
+import org.drawbridge.name.QubeName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +41,10 @@ class Dom0ConsoleIntegrationTests {
             {"name": "dom0", "netvm": "sys-net", "bridge": "bridge0", "uplink": {"mac": "88:ae:1d:ae:30:31"},
              "attachments": [{"qube": "work", "mode": "replace"}]}
             """;
+
+    private static final Pattern EVENTS = Pattern.compile("data-inventory=\"([^\"]+)\"");
+
+    private static final QubeName VAULT = QubeName.of("vault");
 
     private final Console console;
     private final JsonMapper json;
@@ -86,6 +96,39 @@ class Dom0ConsoleIntegrationTests {
         goBack(removed);
         goBack(applied);
         assertThat(picture().differencesTo(before)).isEmpty();
+    }
+
+    @Test
+    void qubeThatIsStartedByAnotherHandIsOnThePageWithinASecond() {
+        body(console.call("POST", "/api/v1/inventory/sync", ""), 200);
+        try (Console.Visitor visitor = console.person(Role.VIEWER)) {
+            Matcher stream = EVENTS.matcher(visitor.get("/qubes").body());
+            assertThat(stream.find()).isTrue();
+            try (Stream<String> lines = visitor.follow(stream.group(1).replace("&amp;", "&"))) {
+                Iterator<String> told = lines.iterator();
+                DOM0.lab().start(VAULT);
+                Duration started = untilTold(told, "domain-start", "start_guid", "True");
+                assertThat(visitor.get("/qubes?search=vault&state=Running").body())
+                        .contains("/qubes/vault");
+
+                DOM0.lab().shutdown(VAULT);
+                Duration ended = untilTold(told, "domain-shutdown");
+                assertThat(visitor.get("/qubes?search=vault&state=Running").body())
+                        .doesNotContain("/qubes/vault");
+                assertThat(started.compareTo(ended) < 0 ? started : ended)
+                        .as("the faster of two, since the machine may be busy")
+                        .isLessThan(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private static Duration untilTold(Iterator<String> told, String event, String... values) {
+        long begun = System.nanoTime();
+        DOM0.answers().happened("vault", event, values);
+        while (!told.next().equals("event:inventory")) {
+            // Beats, and what belongs to the event before.
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private long run(long profile, String kind) {
