@@ -193,18 +193,16 @@ class KernelDifferenceTests {
 
     private static void keep(String name, KernelScene scene, String text, Tool tool, Difference difference)
             throws IOException {
-        if (difference.packet() == null) {
-            return;
-        }
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("name", name);
         file.put("what", difference.what());
         file.put("ruleset", Map.of("format", tool == Tool.NFT ? "nftables" : "iptables-save", "text", text));
         file.put("topology", scene.json());
-        file.put("packets", List.of(difference.packet().caseJson()));
+        KernelPacket packet = difference.packet();
+        file.put("packets", packet == null ? List.of() : List.of(packet.caseJson()));
         Files.createDirectories(FOUND);
         Files.writeString(
-                FOUND.resolve(name.replace(' ', '-') + "-" + difference.packet().id() + ".json"),
+                FOUND.resolve(name.replace(' ', '-') + "-" + (packet == null ? "all" : packet.id()) + ".json"),
                 JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(file));
     }
 }

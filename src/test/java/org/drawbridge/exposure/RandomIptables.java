@@ -129,7 +129,7 @@ final class RandomIptables {
         boolean hasIn = List.of("PREROUTING", "INPUT", "FORWARD").contains(hook);
         boolean hasOut = List.of("FORWARD", "OUTPUT", "POSTROUTING").contains(hook);
         String said = rule.toString();
-        String match = switch (dice.below(11)) {
+        String match = switch (dice.below(17)) {
             case 0 -> hasIn ? not() + "-i " + words.iptablesInterface() : "";
             case 1 -> hasOut ? not() + "-o " + words.iptablesInterface() : "";
             case 2 -> not() + "-s " + words.network();
@@ -142,15 +142,34 @@ final class RandomIptables {
                         + String.join(",", dice.some(List.of("LOCAL", "BROADCAST", "UNICAST", "MULTICAST"), 2));
             case 8 -> "-m pkttype " + not() + "--pkt-type " + dice.pick("unicast", "broadcast", "multicast");
             case 9 -> physdev(hook);
+            case 10 -> "-m mark " + not() + "--mark " + words.mark();
+            case 11 -> hasState(hook) ? "-m connmark " + not() + "--mark " + words.mark() : "";
+            case 12 -> hasState(hook) ? "-m conntrack " + not() + history() : "";
+            case 13 -> hasIn ? "-m devgroup " + not() + "--src-group " + dice.pick("0x0", "0x2", "0x1") : "";
+            case 14 -> hasOut ? "-m devgroup " + not() + "--dst-group " + dice.pick("0x0", "0x2", "0x1") : "";
+            case 15 -> dice.pick("-f", "! -f", "! -f");
             default -> "-m comment --comment \"it's a \\\"rule\\\" -j DROP\"";
         };
         for (String option :
-                List.of("-i ", "-o ", "-s ", "-d ", "iprange", "state", "addrtype", "pkttype", "physdev")) {
+                List.of("-i ", "-o ", "-s ", "-d ", "-f", "iprange", "conntrack", "state", "addrtype", "pkttype", "physdev", "devgroup", " mark", "connmark")) {
             if (match.contains(option) && said.contains(option)) {
                 return;
             }
         }
         rule.add(match);
+    }
+
+    private static boolean hasState(String hook) {
+        return !hook.equals("OUTPUT");
+    }
+
+    private String history() {
+        return switch (dice.below(4)) {
+            case 0 -> "--ctorigsrc " + words.network();
+            case 1 -> "--ctorigdst " + words.network();
+            case 2 -> "--ctorigdstport " + words.ports(':');
+            default -> "--ctproto " + dice.pick("tcp", "udp", "icmp");
+        };
     }
 
     private String physdev(String hook) {
@@ -181,7 +200,13 @@ final class RandomIptables {
         }
         switch (table) {
             case "raw" -> targets.addAll(List.of("CT --notrack", "NOTRACK"));
-            case "mangle" -> targets.add("MARK --set-xmark 0x1/0xffffffff");
+            case "mangle" -> {
+                targets.add("MARK --set-xmark " + words.mark());
+                targets.add("MARK --or-mark 0x" + dice.pick("100", "200"));
+                targets.add("CONNMARK --set-xmark " + words.mark());
+                targets.add("CONNMARK " + dice.pick("--save-mark", "--restore-mark")
+                        + " --nfmask 0xff00 --ctmask " + dice.pick("0xff00", "0x300"));
+            }
             case "filter" -> {
                 targets.add("REJECT --reject-with " + dice.pick("icmp-host-prohibited", "icmp-port-unreachable"));
                 targets.add("DROP");

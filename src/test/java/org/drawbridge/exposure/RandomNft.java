@@ -127,9 +127,24 @@ final class RandomNft {
                 text.append(rule.add(vmap(base, user)));
                 continue;
             }
+            if (!nat && !bridge && dice.oneIn(6)) {
+                rule.add("counter " + mark());
+                text.append(rule.add(dice.oneIn(3) ? "accept" : ""));
+                continue;
+            }
             rule.add(dice.oneIn(10) ? "log prefix \"it's \" counter" : "counter");
             text.append(rule.add(verdict(hook, nat, bridge, base, user)));
         }
+    }
+
+    private String mark() {
+        return dice.pick(
+                "meta mark set 0x100",
+                "meta mark set meta mark or 0x300",
+                "meta mark set meta mark and 0xfeff xor 0x200",
+                "ct mark set meta mark and 0xff00",
+                "ct mark set 0x300",
+                "meta mark set ct mark");
     }
 
     private String vmap(String base, int user) {
@@ -149,7 +164,7 @@ final class RandomNft {
     }
 
     private String match(boolean bridge) {
-        return switch (dice.below(bridge ? 6 : 13)) {
+        return switch (dice.below(bridge ? 6 : 19)) {
             case 0 -> "iifname " + not() + interfaces();
             case 1 -> "oifname " + not() + interfaces();
             case 2 -> dice.pick("ip saddr ", "ip daddr ") + not() + addresses(bridge);
@@ -166,6 +181,12 @@ final class RandomNft {
                         + dice.pick("local", "broadcast", "unicast", "{ local, multicast }");
             case 10 -> dice.pick("iifname . ip saddr ", "oifname . ip daddr ") + not() + pairs();
             case 11 -> "ct state " + dice.pick("{ new, invalid }", "!= { established, related }", "new");
+            case 12 -> "meta mark & 0xff00 " + dice.pick("== ", "!= ") + dice.pick("0x100", "0x0", "0x300");
+            case 13 -> "ct mark " + not() + dice.pick("0x100", "0x0", "{ 0x100, 0x300 }", "0x100-0x1ff");
+            case 14 -> "ct original ip " + dice.pick("saddr ", "daddr ") + not() + words.network();
+            case 15 -> "ct direction original";
+            case 16 -> "ip " + dice.pick("saddr", "daddr") + " & 255.255.0.0 == " + dice.pick("10.137.0.0", "192.168.0.0");
+            case 17 -> "ct original proto-dst " + dice.pick("53", "{ 22, 443 }");
             default -> "ip saddr . ip daddr { 10.137.0.11 . 198.51.100.1, 192.168.50.0/24 . 10.137.0.0/16 }";
         };
     }

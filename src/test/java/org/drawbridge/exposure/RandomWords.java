@@ -97,6 +97,11 @@ final class RandomWords {
         return dice.pick("8", "0", "echo-request", "3", "host-unreachable", "3/3", "13", "any");
     }
 
+    /** A mark with its mask, of bits that the packets of the lab do not have by themselves. */
+    String mark() {
+        return dice.pick("0x100/0x100", "0x0/0x300", "0x200/0xff00", "0x300/0x300", "0x0/0xff00");
+    }
+
     String states() {
         return String.join(",", dice.some(STATES, 3));
     }

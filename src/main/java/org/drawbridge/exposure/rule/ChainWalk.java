@@ -129,6 +129,7 @@ final class ChainWalk {
                 case Target.Return back_ -> back.add(step(packets, "return", false));
                 case Target.Pass pass -> walk(packets, statement + 1);
                 case Target.Notrack notrack -> notrack(packets, statement);
+                case Target.Mark mark -> mark(mark, packets, statement);
                 case Target.Translate translate -> translate(translate, packets);
                 case Target.Choose choose -> choose(choose, packets, statement);
                 case Target.Unknown unknown -> unknown(packets, unknown.reason());
@@ -148,6 +149,39 @@ final class ChainWalk {
             if (!kept.isEmpty()) {
                 walk(kept, statement + 1);
             }
+        }
+
+        /** Where there is no connection its mark is neither written nor read; the rule then ends there. */
+        private void mark(Target.Mark mark, PacketSet packets, int statement) {
+            if (!mark.asksConnection()) {
+                walk(marked(packets, statement).with(mark.write(packets.marks())), statement + 1);
+                return;
+            }
+            IntervalSet none = at.tracked()
+                    ? ConnectionState.INVALID.set().union(ConnectionState.UNTRACKED.set())
+                    : Dimension.STATE.all();
+            PacketSet without = packets.within(Dimension.STATE, none);
+            PacketSet begun = packets.without(Dimension.STATE, none).within(Dimension.STATE, ConnectionState.NEW.set());
+            PacketSet open = packets.without(Dimension.STATE, none.union(ConnectionState.NEW.set()));
+            if (!without.isEmpty() && mark.ofConnection() && mark.take() != 0) {
+                next.add(step(without, "mark", false));
+            } else if (!without.isEmpty()) {
+                walk(marked(without, statement), statement + 1);
+            }
+            if (!begun.isEmpty()) {
+                walk(
+                        marked(begun, statement)
+                                .with(mark.write(begun.marks().ofNewConnection())),
+                        statement + 1);
+            }
+            if (!open.isEmpty()) {
+                walk(marked(open, statement).with(mark.write(open.marks())), statement + 1);
+            }
+        }
+
+        /** A rule that does more is told by that. */
+        private PacketSet marked(PacketSet packets, int statement) {
+            return statement == rule.statements().size() - 1 ? step(packets, "mark", false) : packets;
         }
 
         private void call(PacketSet packets, String chain, List<PacketSet> after) {

@@ -61,10 +61,27 @@ public final class IptablesCompiler {
         }
         if (line.appends()) {
             chain.add(rule(line, text, new IptablesRule(line.options(), chains.keySet()).statements()));
+        } else if (line.command().equals("-I") || line.command().equals("--insert")) {
+            insert(line, chain);
         } else {
             chain.addFirst(
-                    rule(line, line.raw(), List.of(new Target.Unknown("only rules that begin with -A are read"))));
+                    rule(line, line.raw(), List.of(new Target.Unknown("only rules that begin with -A or -I are read"))));
         }
+    }
+
+    /** {@code -I CHAIN [NUMBER] …}; the first place is meant where no number stands. */
+    private void insert(IptablesLine.Rule line, List<Rule> chain) {
+        List<String> options = line.options();
+        boolean numbered = !options.isEmpty() && options.getFirst().matches("\\d{1,9}");
+        int place = numbered ? Integer.parseInt(options.getFirst()) : 1;
+        String text = HEAD.matcher(line.raw()).replaceFirst("");
+        List<String> words = numbered ? options.subList(1, options.size()) : options;
+        chain.add(
+                Math.min(Math.max(place, 1) - 1, chain.size()),
+                rule(
+                        line,
+                        numbered ? text.replaceFirst("^\\d+\\s*", "") : text,
+                        new IptablesRule(words, chains.keySet()).statements()));
     }
 
     private static Rule rule(IptablesLine.Rule line, String text, List<Statement> statements) {

@@ -28,17 +28,22 @@ final class IptablesMatches {
             "physdev",
             "addrtype",
             "comment",
-            "pkttype");
+            "pkttype",
+            "mark",
+            "connmark",
+            "devgroup");
 
     private final List<Match> known = new ArrayList<>();
     private final List<Match> unknown = new ArrayList<>();
     private final PhysdevOptions physdev = new PhysdevOptions();
+    private String module = "";
 
     void unknown(String reason) {
         unknown.add(new Match.Unknown(reason));
     }
 
     void module(String name) {
+        module = name;
         if (!MODULES.contains(name)) {
             unknown("the match " + name + " is not known");
         }
@@ -81,6 +86,24 @@ final class IptablesMatches {
             case "--src-type" -> add(kind(Dimension.SOURCE, value.next()), inverted);
             case "--dst-type" -> add(kind(Dimension.DESTINATION, value.next()), inverted);
             case "--pkt-type" -> add(cast(value.next()), inverted);
+            case "--mark" -> {
+                Match match = IptablesMarks.asked(module.equals("connmark"), value.next(), inverted);
+                (match instanceof Match.Unknown ? unknown : known).add(match);
+            }
+            case "--src-group" -> add(group(Side.IN, value.next()), inverted);
+            case "--dst-group" -> add(group(Side.OUT, value.next()), inverted);
+            // A packet that is asked about is whole.
+            case "-f", "--fragment" -> add(new Match.Any(List.of()), inverted);
+            case "--ctproto" -> connection(Dimension.PROTOCOL, Numbers.protocol(value.next()), inverted);
+            case "--ctorigsrc" -> connection(Dimension.SOURCE, Numbers.addresses(value.next()), inverted);
+            case "--ctorigdst" -> connection(Dimension.DESTINATION, Numbers.addresses(value.next()), inverted);
+            case "--ctorigsrcport" -> connection(Dimension.SOURCE_PORT, Numbers.ports(value.next(), ':'), inverted);
+            case "--ctorigdstport" ->
+                connection(Dimension.DESTINATION_PORT, Numbers.ports(value.next(), ':'), inverted);
+            case "--ctdir" ->
+                known.add(new Match.OfConnection(
+                        new Match.OfConnection.Fact.Original(),
+                        inverted == value.next().equalsIgnoreCase("ORIGINAL")));
             case "--comment" -> value.next();
             default -> {
                 return false;
@@ -95,6 +118,21 @@ final class IptablesMatches {
         } else {
             known.add(inverted ? new Match.Not(match) : match);
         }
+    }
+
+    private void connection(Dimension dimension, Optional<IntervalSet> set, boolean inverted) {
+        if (set.isPresent()) {
+            known.add(new Match.OfConnection(new Match.OfConnection.Fact.First(dimension, set.get()), inverted));
+        } else {
+            unknown("it asks for a number that cannot be read");
+        }
+    }
+
+    /** {@code NUMBER[/MASK]}. */
+    private static Match group(Side side, String text) {
+        return Numbers.number(text, 0xffff_ffffL)
+                .<Match>map(number -> new Match.Grouped(side, IntervalSet.single(number)))
+                .orElse(new Match.Unknown("the group " + text + " is not known"));
     }
 
     private static Match named(Side side, String name) {
@@ -126,6 +164,8 @@ final class IptablesMatches {
                 any.add(new Match.State(state.get().set()));
             } else if (word.equals("DNAT")) {
                 any.add(new Match.Translated(Dimension.DESTINATION));
+            } else if (word.equals("SNAT")) {
+                any.add(new Match.Translated(Dimension.SOURCE));
             } else {
                 return new Match.Unknown("the state " + word + " is not known");
             }

@@ -27,6 +27,8 @@ final class IptablesRule {
             "--jump",
             "-g",
             "--goto",
+            "-f",
+            "--fragment",
             "!");
 
     private final List<String> words;
@@ -105,13 +107,13 @@ final class IptablesRule {
                 translate(
                         Target.Translate.Kind.REDIRECT,
                         options.contains("--to-ports") ? ":" + option(options, "--to-ports", "") : "");
+            case "MARK" -> IptablesMarks.mark(false, options);
+            case "CONNMARK" -> IptablesMarks.mark(true, options);
             case "LOG",
                     "ULOG",
                     "NFLOG",
                     "TRACE",
                     "AUDIT",
-                    "MARK",
-                    "CONNMARK",
                     "CLASSIFY",
                     "TCPMSS",
                     "TOS",

@@ -125,6 +125,96 @@ public sealed interface Match extends Statement {
         }
     }
 
+    /** The mark that rules wrote on a packet. */
+    record Marked(long mask, IntervalSet values) implements Match {
+        @Override
+        public Split split(PacketSet packets, Crossing at) {
+            Long mark = packets.marks().packet();
+            return mark == null
+                    ? Split.unsure(packets, "it asks for a mark of a connection that is already open")
+                    : Split.whole(packets, values.contains(mark & mask));
+        }
+    }
+
+    /**
+     * What connection tracking keeps of the connection; where there is no connection nothing of it holds, not even the
+     * opposite.
+     *
+     * @param fact what is asked
+     */
+    record OfConnection(Fact fact, boolean inverted) implements Match {
+
+        /** One thing that connection tracking keeps. */
+        sealed interface Fact {
+
+            /** The mark that rules wrote on it. */
+            record Mark(long mask, IntervalSet values) implements Fact {}
+
+            /** What the header of its first packet said. */
+            record First(Dimension dimension, IntervalSet set) implements Fact {}
+
+            /** Whether the packet goes the way of the first one. */
+            record Original() implements Fact {}
+        }
+
+        @Override
+        public Split split(PacketSet packets, Crossing at) {
+            IntervalSet fresh = ConnectionState.NEW.set();
+            IntervalSet none = ConnectionState.INVALID.set().union(ConnectionState.UNTRACKED.set());
+            if (!at.tracked()) {
+                return Split.whole(packets, false);
+            }
+            Split.Parts parts = new Split.Parts();
+            PacketSet without = packets.within(Dimension.STATE, none);
+            PacketSet begun = packets.within(Dimension.STATE, fresh);
+            PacketSet open = packets.without(Dimension.STATE, none.union(fresh));
+            if (!without.isEmpty()) {
+                parts.no.add(without);
+            }
+            if (!begun.isEmpty()) {
+                begun(begun, parts);
+            }
+            if (!open.isEmpty()) {
+                parts.unsure.add(new Split.Unsure(open, "it asks for the history of a connection that is already open"));
+            }
+            return parts.split();
+        }
+
+        /** Connection tracking keeps other things in place of the ports of a protocol that has none. */
+        private void first(Fact.First first, PacketSet packets, Split.Parts parts) {
+            boolean port =
+                    first.dimension() == Dimension.SOURCE_PORT || first.dimension() == Dimension.DESTINATION_PORT;
+            PacketSet sure = port ? packets.within(Dimension.PROTOCOL, Numbers.PORTED) : packets;
+            PacketSet unsure =
+                    port ? packets.without(Dimension.PROTOCOL, Numbers.PORTED) : sure.with(Dimension.STATE, IntervalSet.EMPTY);
+            IntervalSet all = first.dimension().all();
+            IntervalSet wanted = inverted ? all.minus(first.set()) : first.set();
+            PacketSet yes = sure.originally(first.dimension(), wanted);
+            PacketSet no = sure.originally(first.dimension(), all.minus(wanted));
+            if (!yes.isEmpty()) {
+                parts.yes.add(yes);
+            }
+            if (!no.isEmpty()) {
+                parts.no.add(no);
+            }
+            if (!unsure.isEmpty()) {
+                parts.unsure.add(new Split.Unsure(unsure, "it asks for ports of a protocol that may have none"));
+            }
+        }
+
+        private void begun(PacketSet packets, Split.Parts parts) {
+            switch (fact) {
+                case Fact.Mark mark -> {
+                    Long number = packets.marks().ofNewConnection().connection();
+                    boolean holds = number != null && mark.values().contains(number & mark.mask());
+                    (holds != inverted ? parts.yes : parts.no).add(packets);
+                }
+                case Fact.First first -> first(first, packets, parts);
+                case Fact.Original original -> (inverted ? parts.no : parts.yes).add(packets);
+            }
+        }
+    }
+
     /** What iptables' {@code physdev} asks of the bridge ports. */
     record OnBridge(Physdev physdev) implements Match {
         @Override

@@ -74,7 +74,7 @@ final class NftMatches {
             case NftValue.Reference reference ->
                 elements(reference)
                         .map(elements -> set(asked, elements))
-                        .orElse(new Match.Unknown("the set " + reference.name() + " is not there"));
+                        .orElse(new Match.Unknown("the set " + reference.name() + " is not there, or rules change it"));
             case NftValue.Choice choice ->
                 any(choice.parts().stream().map(each -> values(asked, each)).toList());
             case NftValue.Joined joined -> joined(asked, joined);

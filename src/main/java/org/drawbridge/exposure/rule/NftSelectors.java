@@ -20,6 +20,7 @@ final class NftSelectors {
     private static final Match HAS_PORTS = new Match.Within(
             Dimension.PROTOCOL,
             IntervalSet.union(PORTED.values().stream().map(IntervalSet::single).toList()));
+    private static final long MARKS = 0xffff_ffffL;
     private static final IntervalSet GROUPS = IntervalSet.range(0, 0xffff_ffffL);
 
     private final boolean bridge;
@@ -34,6 +35,10 @@ final class NftSelectors {
         Long protocol = PORTED.get(header);
         if (protocol != null) {
             return Optional.of(new Match.Within(Dimension.PROTOCOL, IntervalSet.single(protocol)));
+        }
+        if (header.equals("ct") && !selector.equals(STATE) && !selector.equals("ct status")) {
+            return Optional.of(new Match.OfConnection(
+                    new Match.OfConnection.Fact.Mark(0, IntervalSet.single(0)), false));
         }
         return switch (selector) {
             case "iifgroup" -> Optional.of(new Match.Grouped(Side.IN, GROUPS));
@@ -51,7 +56,23 @@ final class NftSelectors {
 
     /** Whether this part of a packet is what the word says. */
     Match match(String selector, String word) {
+        int and = selector.indexOf(" & ");
+        if (and > 0) {
+            return masked(selector.substring(0, and), selector.substring(and + 3), word);
+        }
         return switch (selector) {
+            case "mark" -> marked(MARKS, word, false);
+            case "ct mark" -> marked(MARKS, word, true);
+            case "ct direction" ->
+                word.equals("original")
+                        ? new Match.OfConnection(new Match.OfConnection.Fact.Original(), false)
+                        : new Match.OfConnection(new Match.OfConnection.Fact.Original(), true);
+            case "ct original saddr", "ct original ip saddr" -> first(Dimension.SOURCE, Numbers.addresses(word));
+            case "ct original daddr", "ct original ip daddr" -> first(Dimension.DESTINATION, Numbers.addresses(word));
+            case "ct original protocol", "ct protocol" -> first(Dimension.PROTOCOL, Numbers.protocol(word));
+            case "ct original proto-src" -> first(Dimension.SOURCE_PORT, Numbers.ports(word, '-'));
+            case "ct original proto-dst" -> first(Dimension.DESTINATION_PORT, Numbers.ports(word, '-'));
+            case "ip version" -> word.equals("4") ? ALWAYS : NEVER;
             case "ip saddr" -> within(Dimension.SOURCE, Numbers.addresses(word));
             case "ip daddr" -> within(Dimension.DESTINATION, Numbers.addresses(word));
             case "ip protocol", "meta l4proto" -> within(Dimension.PROTOCOL, Numbers.protocol(word));
@@ -97,6 +118,37 @@ final class NftSelectors {
                 within.dimension(), set.intersect(within.dimension().all()));
     }
 
+    /** A mask upon a mark, or one upon an address that is that of a network. */
+    private Match masked(String selector, String mask, String word) {
+        Optional<Long> bits = Numbers.number(mask, MARKS);
+        if ((selector.equals("mark") || selector.equals("ct mark")) && bits.isPresent()) {
+            return marked(bits.get(), word, selector.equals("ct mark"));
+        }
+        if (selector.equals("ip saddr") || selector.equals("ip daddr")) {
+            return match(selector, word + "/" + mask);
+        }
+        return unknown(selector + " & " + mask);
+    }
+
+    private static Match marked(long mask, String word, boolean ofConnection) {
+        int dash = word.indexOf('-');
+        Optional<Long> low = Numbers.number(dash < 0 ? word : word.substring(0, dash), MARKS);
+        Optional<Long> high = dash < 0 ? low : Numbers.number(word.substring(dash + 1), MARKS);
+        if (low.isEmpty() || high.isEmpty()) {
+            return new Match.Unknown("the mark " + word + " is not known");
+        }
+        IntervalSet values = IntervalSet.range(low.get(), high.get());
+        return ofConnection
+                ? new Match.OfConnection(new Match.OfConnection.Fact.Mark(mask, values), false)
+                : new Match.Marked(mask, values);
+    }
+
+    private static Match first(Dimension dimension, Optional<IntervalSet> set) {
+        return set.<Match>map(each ->
+                        new Match.OfConnection(new Match.OfConnection.Fact.First(dimension, each), false))
+                .orElse(new Match.Unknown("it asks for a value that cannot be read"));
+    }
+
     private static Match unknown(String selector) {
         return new Match.Unknown("it asks for " + selector + ", which is not known");
     }
@@ -126,6 +178,9 @@ final class NftSelectors {
     }
 
     private static Match named(Side side, String word) {
+        if (word.matches("\\d+")) {
+            return new Match.Unknown("it asks for an interface by its number");
+        }
         return new Match.Named(side, List.of(NamePattern.of(word, '*')));
     }
 

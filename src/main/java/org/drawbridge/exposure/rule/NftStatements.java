@@ -29,6 +29,7 @@ final class NftStatements {
                         case NftStatement.Reject reject -> new Target.Reject(reject.with());
                         case NftStatement.Translate translate -> translate(translate);
                         case NftStatement.Passing passing -> new Target.Pass(passing.text());
+                        case NftStatement.Assign assign -> NftMarks.assign(assign);
                         case NftStatement.Notrack notrack -> new Target.Notrack();
                         case NftStatement.Other other ->
                             new Target.Unknown("the statement " + other.text() + " is not known");
@@ -54,7 +55,7 @@ final class NftStatements {
         List<Target.Branch> branches = new ArrayList<>();
         Optional<List<NftValue.Element>> elements = matches.elements(map);
         if (elements.isEmpty()) {
-            return new Target.Unknown("the map " + map.text() + " is not there");
+            return new Target.Unknown("the map " + map.text() + " is not there, or rules change it");
         }
         for (NftValue.Element element : elements.get()) {
             Target target = element.data() instanceof NftValue.Decision decision

@@ -89,10 +89,14 @@ final class NftTables {
                 }
                 table.chains().merge(chain.name(), chain, NftTables::merged);
             }
-            case NftSet set ->
-                table.sets()
-                        .computeIfAbsent(set.name(), name -> new ArrayList<>())
-                        .addAll(set.elements());
+            case NftSet set -> {
+                // What rules add to such a set at run time is not in the text.
+                if (set.properties().stream().noneMatch(each -> each.contains("dynamic"))) {
+                    table.sets()
+                            .computeIfAbsent(set.name(), name -> new ArrayList<>())
+                            .addAll(set.elements());
+                }
+            }
             case NftEntry.Named named -> {}
         }
     }

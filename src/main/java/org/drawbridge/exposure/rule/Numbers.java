@@ -80,6 +80,14 @@ public final class Numbers {
             "host-precedence-violation",
             "precedence-cutoff");
 
+    /** The protocols that have ports. */
+    static final IntervalSet PORTED = IntervalSet.union(List.of(
+            IntervalSet.single(6),
+            IntervalSet.single(17),
+            IntervalSet.single(33),
+            IntervalSet.single(132),
+            IntervalSet.single(136)));
+
     private Numbers() {}
 
     /** An address, a network with a prefix length or mask, or a range with a hyphen. */

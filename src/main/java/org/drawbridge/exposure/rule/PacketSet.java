@@ -17,11 +17,13 @@ public final class PacketSet {
 
     private final IntervalSet[] now;
     private final @Nullable IntervalSet[] before;
+    private final Marks marks;
     private final @Nullable Trail trail;
 
-    private PacketSet(IntervalSet[] now, @Nullable IntervalSet[] before, @Nullable Trail trail) {
+    private PacketSet(IntervalSet[] now, @Nullable IntervalSet[] before, Marks marks, @Nullable Trail trail) {
         this.now = now;
         this.before = before;
+        this.marks = marks;
         this.trail = trail;
     }
 
@@ -31,7 +33,7 @@ public final class PacketSet {
         for (Dimension each : Dimension.values()) {
             now[each.index()] = each.all();
         }
-        return new PacketSet(now, new IntervalSet[DIMENSIONS], null);
+        return new PacketSet(now, new IntervalSet[DIMENSIONS], Marks.NONE, null);
     }
 
     /** What the header says now. */
@@ -53,7 +55,7 @@ public final class PacketSet {
         }
         @Nullable IntervalSet[] narrowed = before.clone();
         narrowed[dimension.index()] = first.intersect(set);
-        return new PacketSet(now, narrowed, trail);
+        return new PacketSet(now, narrowed, marks, trail);
     }
 
     /** Whether address translation has written this part of the header. */
@@ -94,12 +96,22 @@ public final class PacketSet {
     private PacketSet replaced(Dimension dimension, IntervalSet set, @Nullable IntervalSet[] kept) {
         IntervalSet[] changed = now.clone();
         changed[dimension.index()] = set;
-        return new PacketSet(changed, kept, trail);
+        return new PacketSet(changed, kept, marks, trail);
     }
 
     public boolean isEmpty() {
         return Arrays.stream(now).anyMatch(IntervalSet::isEmpty)
                 || Arrays.stream(before).anyMatch(each -> each != null && each.isEmpty());
+    }
+
+    /** What rules wrote on these packets and their connections. */
+    Marks marks() {
+        return marks;
+    }
+
+    /** The same packets with other marks on them. */
+    PacketSet with(Marks others) {
+        return others.equals(marks) ? this : new PacketSet(now, before, others, trail);
     }
 
     /** Whether each dimension has one number only. */
@@ -109,7 +121,7 @@ public final class PacketSet {
 
     /** The same packets after one more step of their way. */
     public PacketSet after(WalkStep step) {
-        return new PacketSet(now, before, new Trail(trail, step));
+        return new PacketSet(now, before, marks, new Trail(trail, step));
     }
 
     /** What has happened to these packets, from the first step on. */
@@ -123,7 +135,7 @@ public final class PacketSet {
         for (Dimension each : Dimension.values()) {
             first[each.index()] = original(each);
         }
-        return new PacketSet(first, new IntervalSet[DIMENSIONS], null);
+        return new PacketSet(first, new IntervalSet[DIMENSIONS], Marks.NONE, null);
     }
 
     /** The packets that are in both sets. */

@@ -50,6 +50,39 @@ public sealed interface Target extends Statement {
         }
     }
 
+    /**
+     * A mark is written: of what it was these bits are kept, the bits taken from a mark and the flipped ones are changed.
+     *
+     * @param onConnection whether the connection's mark is written, not the packet's
+     * @param keep the bits of the written mark that stay
+     * @param ofConnection whether bits are taken from the connection's mark, not from the packet's
+     * @param take the bits that are taken
+     * @param flip the bits that are changed at last
+     */
+    record Mark(boolean onConnection, long keep, boolean ofConnection, long take, long flip) implements Target {
+
+        /** A constant is written into the bits of a mask. */
+        static Mark set(boolean onConnection, long value, long mask) {
+            return new Mark(onConnection, ~mask & 0xffff_ffffL, false, 0, value);
+        }
+
+        boolean asksConnection() {
+            return onConnection || (ofConnection && take != 0);
+        }
+
+        /** The marks afterwards. */
+        Marks write(Marks marks) {
+            Long old = marks.of(onConnection);
+            Long from = marks.of(ofConnection);
+            if ((keep != 0 && old == null) || (take != 0 && from == null)) {
+                return marks.with(onConnection, null);
+            }
+            long kept = old == null ? 0 : old & keep;
+            long taken = from == null ? 0 : from & take;
+            return marks.with(onConnection, kept ^ taken ^ flip);
+        }
+    }
+
     /** The first branch whose match holds is taken. */
     record Choose(List<Branch> branches) implements Target {
         public Choose {

@@ -36,7 +36,12 @@ final class NftRuleParser {
             "vlan", "arp", "ah", "esp", "comp", "rt", "socket", "ct");
     private static final Set<String> FLAGS = Set.of("random", "fully-random", "persistent");
     private static final Pattern WITH_PORT = Pattern.compile("[0-9.-]+:[0-9-]+");
+    private static final Pattern CHANCE =
+            Pattern.compile("rate|over|until|burst|used|packets?|[kmg]?bytes|\\d+|\\d+/(second|minute|hour|day|week)"
+                    + "|[kmg]?bytes/(second|minute|hour|day|week)");
     private static final Set<String> OPERATORS = Set.of("==", "!=", "<", ">", "<=", ">=");
+    private static final Map<String, String> BITS =
+            Map.of("and", "and", "&", "and", "or", "or", "|", "or", "xor", "xor", "^", "xor", "<<", "<<", ">>", ">>");
     private static final Map<String, String> WORDS =
             Map.of("eq", "==", "ne", "!=", "lt", "<", "gt", ">", "le", "<=", "ge", ">=");
 
@@ -92,6 +97,8 @@ final class NftRuleParser {
             case "masquerade", "redirect", "snat", "dnat" -> translate();
             case "fib" -> matching(fib());
             case "flow" -> flow();
+            case "limit", "quota" -> chance();
+            case "add", "update", "delete" -> dynamic();
             default ->
                 SHORT_META.contains(token.text()) || HEADERS.contains(token.text()) ? matching(selector()) : other("");
         };
@@ -124,6 +131,34 @@ final class NftRuleParser {
         tokens.next();
         String verb = tokens.word("add");
         return new NftStatement.Passing("flow " + verb + " " + values.single().text());
+    }
+
+    /** How many packets there were is not known, so whether this holds is not. */
+    private NftStatement chance() {
+        StringBuilder text = new StringBuilder(tokens.next().text());
+        while (tokens.peek().isValue() && CHANCE.matcher(tokens.peek().text()).matches()) {
+            NftTokens.append(text, tokens.next());
+        }
+        return new NftStatement.Matching(
+                new NftExpression(List.of(text.toString())), "==", new NftValue.Atom("", false));
+    }
+
+    /** {@code add @set { … }}: rules that ask for such a set are told that its elements change. */
+    private NftStatement dynamic() {
+        StringBuilder text = new StringBuilder(tokens.next().text());
+        tokens.expect("@");
+        text.append(" @").append(tokens.word("a set"));
+        tokens.expect("{");
+        text.append(" {");
+        while (!tokens.take("}")) {
+            NftToken token = tokens.next();
+            if (token.kind() == NftToken.Kind.END || Set.of("{", ";").contains(token.text())
+                    || Set.of("limit", "quota", "count").contains(token.text())) {
+                throw token.unexpected("}");
+            }
+            NftTokens.append(text, token);
+        }
+        return new NftStatement.Passing(text.append(" }").toString());
     }
 
     private NftToken valueToken() {
@@ -232,11 +267,50 @@ final class NftRuleParser {
         return new NftExpression(List.of(text.toString()));
     }
 
+    private String mask() {
+        if (!tokens.take("(")) {
+            return values.single().text();
+        }
+        StringBuilder text = new StringBuilder("(");
+        while (!tokens.take(")")) {
+            NftToken token = tokens.next();
+            if (!token.isValue() && !token.is("|")) {
+                throw token.unexpected("a flag");
+            }
+            text.append(token.text());
+        }
+        return text.append(')').toString();
+    }
+
+    /** Numbers and marks with operators between them. */
+    private List<String> terms() {
+        List<String> words = new ArrayList<>(List.of(term()));
+        while (true) {
+            NftToken token = tokens.peek();
+            String operator = BITS.getOrDefault(token.text(), "");
+            if (operator.isEmpty()) {
+                return words;
+            }
+            tokens.next();
+            words.add(operator);
+            words.add(term());
+        }
+    }
+
+    private String term() {
+        boolean marks = Set.of("mark", "meta", "ct").contains(tokens.peek().text());
+        return marks ? selector().text() : values.single().text();
+    }
+
     private NftStatement matching(NftExpression left) {
         if (tokens.takeWord("vmap")) {
             return new NftStatement.VerdictMap(left, values.single());
         }
         NftToken token = tokens.peek();
+        boolean marks = left.selectors().equals(List.of("mark")) || left.selectors().equals(List.of("ct mark"));
+        if (marks && tokens.takeWord("set")) {
+            return new NftStatement.Assign(left.selectors().getFirst(), terms());
+        }
         if (tokens.takeWord("set")) {
             boolean plain = !HEADERS.contains(tokens.peek().text())
                     && !SHORT_META.contains(tokens.peek().text());
@@ -245,7 +319,11 @@ final class NftRuleParser {
                             left.text() + " set " + values.single().text())
                     : new NftStatement.Other(left.text() + " set " + tokens.rest());
         }
-        if (token.is("&") || token.isWord("and") || token.isWord("map") || token.is("|") || token.is("^")) {
+        if (left.selectors().size() == 1 && (tokens.take("&") || tokens.takeWord("and"))) {
+            return matching(
+                    new NftExpression(List.of(left.selectors().getFirst() + " & " + mask())));
+        }
+        if (token.isWord("map") || token.is("|") || token.is("^")) {
             return new NftStatement.Other(left.text() + " " + tokens.rest());
         }
         if (tokens.take("!")) {

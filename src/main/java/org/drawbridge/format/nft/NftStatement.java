@@ -88,6 +88,24 @@ public sealed interface NftStatement {
     /** Something that does not bear on the packet's way, as {@code counter} or {@code log}. */
     record Passing(String text) implements NftStatement {}
 
+    /**
+     * A mark is written.
+     *
+     * @param left what is written, {@code mark} or {@code ct mark}
+     * @param words numbers and marks, with {@code and}, {@code or} or {@code xor} between them
+     */
+    record Assign(String left, List<String> words) implements NftStatement {
+
+        public Assign {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public String text() {
+            return left + " set " + String.join(" ", words);
+        }
+    }
+
     /** Connection tracking does not look at the packet. */
     record Notrack() implements NftStatement {
         @Override
