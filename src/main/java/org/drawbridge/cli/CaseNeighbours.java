@@ -26,6 +26,9 @@ final class CaseNeighbours {
         Map<Ipv4Address, String> neighbours = new HashMap<>();
         Map<Ipv4Address, Set<String>> speaking = new HashMap<>();
         for (JsonNode packet : packets) {
+            if (!isIpv4(packet, "source") || !isIpv4(packet, "destination")) {
+                continue;
+            }
             Ipv4Address destination = Ipv4Address.of(ExposureCases.text(packet, "destination"));
             String owner = packet.path("ethernetDestination").asString("");
             if (isBridgePort(ports, owner) && near.test(destination)) {
@@ -41,6 +44,11 @@ final class CaseNeighbours {
             }
         });
         return neighbours;
+    }
+
+    private static boolean isIpv4(JsonNode packet, String field) {
+        return packet.path(field).asString("").matches("\\d+\\.\\d+\\.\\d+\\.\\d+")
+                && packet.path("in").isString();
     }
 
     private static boolean isBridgePort(List<Port> ports, String name) {

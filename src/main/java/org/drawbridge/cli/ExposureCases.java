@@ -31,8 +31,13 @@ record ExposureCases(String name, RulesText rules, Topology topology, List<Numbe
         packets = List.copyOf(packets);
     }
 
-    /** A packet with its id. */
-    record Numbered(String id, Packet packet) {}
+    /**
+     * A packet with its id.
+     *
+     * @param packet the packet; null for one that cannot be sent on paper
+     * @param reason why it cannot; null if it can
+     */
+    record Numbered(String id, @Nullable Packet packet, @Nullable String reason) {}
 
     /**
      * Reads a file.
@@ -47,7 +52,7 @@ record ExposureCases(String name, RulesText rules, Topology topology, List<Numbe
                     root.path("name").asString(""),
                     rules(root.path("ruleset")),
                     topology(root.path("topology"), packets),
-                    packets.stream().map(each -> packet(each, packets)).toList());
+                    packets.stream().map(each -> numbered(each, packets)).toList());
         } catch (JacksonException e) {
             throw new ExposureCaseException("It is not JSON.", e);
         } catch (InvalidNameException e) {
@@ -105,11 +110,21 @@ record ExposureCases(String name, RulesText rules, Topology topology, List<Numbe
                 text(node, "dev"));
     }
 
-    private static Numbered packet(JsonNode node, List<JsonNode> all) {
+    /** A packet of another kind than are known here, as one of IPv6, does not keep the others from being sent. */
+    private static Numbered numbered(JsonNode node, List<JsonNode> all) {
+        String id = node.path("id").asString("");
+        try {
+            return new Numbered(id, packet(node, all), null);
+        } catch (ExposureCaseException | InvalidNameException e) {
+            return new Numbered(id, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Packet packet(JsonNode node, List<JsonNode> all) {
         String type = node.path("icmpType").asString("");
-        Packet packet = new Packet(
+        return new Packet(
                 text(node, "in"),
-                text(node, "ethernetDestination"),
+                node.path("ethernetDestination").asString(Packet.SELF),
                 Ipv4Address.of(text(node, "source")),
                 Ipv4Address.of(text(node, "destination")),
                 PacketWords.protocol(text(node, "protocol")),
@@ -119,7 +134,6 @@ record ExposureCases(String name, RulesText rules, Topology topology, List<Numbe
                 state(node.path("state").asString("new")),
                 reply(node, all),
                 node.path("ttl").asInt(Packet.USUAL_TTL));
-        return new Numbered(node.path("id").asString(""), packet);
     }
 
     private static Packet.State state(String word) {
@@ -148,9 +162,9 @@ record ExposureCases(String name, RulesText rules, Topology topology, List<Numbe
 
     private static List<String> ends(JsonNode node) {
         return List.of(
-                text(node, "source") + ":" + node.path("sourcePort").asInt(0),
-                text(node, "protocol"),
-                text(node, "destination") + ":" + node.path("destinationPort").asInt(0));
+                node.path("source").asString("") + ":" + node.path("sourcePort").asInt(0),
+                node.path("protocol").asString(""),
+                node.path("destination").asString("") + ":" + node.path("destinationPort").asInt(0));
     }
 
     private static List<JsonNode> list(JsonNode node) {

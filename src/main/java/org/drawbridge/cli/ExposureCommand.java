@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.drawbridge.exposure.Packet;
 import org.drawbridge.exposure.PacketWalk;
 import org.drawbridge.exposure.Ruleset;
 import org.drawbridge.exposure.Walk;
@@ -58,9 +59,34 @@ public final class ExposureCommand implements Callable<Integer> {
         JsonMapper json = JsonMapper.shared();
         PrintWriter out = commandSpec().commandLine().getOut();
         for (ExposureCases.Numbered each : cases.packets()) {
-            out.println(json.writeValueAsString(line(cases.name(), each.id(), walk.walk(each.packet()))));
+            Packet packet = each.packet();
+            out.println(json.writeValueAsString(
+                    packet == null
+                            ? line(cases.name(), each.id(), "Unknown because of the packet: " + each.reason())
+                            : walked(cases.name(), each.id(), walk, packet)));
         }
         out.flush();
+    }
+
+    /** A packet that names an interface which is not there is not sent, and the others are. */
+    private static Map<String, Object> walked(String name, String id, PacketWalk walk, Packet packet) {
+        try {
+            return line(name, id, walk.walk(packet));
+        } catch (IllegalArgumentException e) {
+            return line(name, id, "Unknown because of the packet: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, Object> line(String name, String id, String unknown) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("case", name);
+        line.put("id", id);
+        line.put("delivered", false);
+        line.put("deliveredTo", List.of());
+        line.put("sourceRewritten", false);
+        line.put("decidedBy", List.of());
+        line.put("unknown", unknown);
+        return line;
     }
 
     private static Map<String, Object> line(String name, String id, Walk walk) {

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -52,6 +54,27 @@ class KernelVerdictTests {
             lines += run(file).size();
         }
         assertThat(lines).isGreaterThanOrEqualTo(1_500);
+    }
+
+    @Test
+    void othersAreStillSentWhenAPacketIsOfAKindThatIsNotKnown(@TempDir Path folder) throws IOException {
+        JsonNode root = JsonMapper.shared().readTree(Files.readString(FOLDERS.getFirst().resolve("r2-stock_routed_0_legacy.json")));
+        Map<String, Object> six = Map.of(
+                "id", "six", "in", "vif1.0", "source", "2001:db8::1", "destination", "2001:db8::2", "protocol", "tcp");
+        List<Object> packets = new ArrayList<>(List.of(six));
+        root.path("packets").forEach(packets::add);
+        Path file = Files.writeString(
+                folder.resolve("cases.json"),
+                JsonMapper.shared()
+                        .writeValueAsString(Map.of(
+                                "name", "six", "ruleset", root.path("ruleset"), "topology", root.path("topology"),
+                                "packets", packets)));
+
+        List<JsonNode> lines = run(file);
+
+        assertThat(lines).hasSize(packets.size());
+        assertThat(lines.getFirst().path("unknown").asString()).contains("2001:db8::1");
+        assertThat(lines.getLast().path("unknown").isNull()).isTrue();
     }
 
     private static void compare(JsonNode seen, JsonNode real, List<String> wrong) {
