@@ -37,7 +37,8 @@ record ExposureCases(String name, RulesText rules, Topology topology, List<Numbe
      * @param packet the packet; null for one that cannot be sent on paper
      * @param reason why it cannot; null if it can
      */
-    record Numbered(String id, @Nullable Packet packet, @Nullable String reason) {}
+    record Numbered(
+            String id, @Nullable Packet packet, @Nullable String reason) {}
 
     /**
      * Reads a file.
@@ -164,7 +165,8 @@ record ExposureCases(String name, RulesText rules, Topology topology, List<Numbe
         return List.of(
                 node.path("source").asString("") + ":" + node.path("sourcePort").asInt(0),
                 node.path("protocol").asString(""),
-                node.path("destination").asString("") + ":" + node.path("destinationPort").asInt(0));
+                node.path("destination").asString("") + ":"
+                        + node.path("destinationPort").asInt(0));
     }
 
     private static List<JsonNode> list(JsonNode node) {

@@ -58,7 +58,8 @@ class KernelVerdictTests {
 
     @Test
     void othersAreStillSentWhenAPacketIsOfAKindThatIsNotKnown(@TempDir Path folder) throws IOException {
-        JsonNode root = JsonMapper.shared().readTree(Files.readString(FOLDERS.getFirst().resolve("r2-stock_routed_0_legacy.json")));
+        JsonNode root = JsonMapper.shared()
+                .readTree(Files.readString(FOLDERS.getFirst().resolve("r2-stock_routed_0_legacy.json")));
         Map<String, Object> six = Map.of(
                 "id", "six", "in", "vif1.0", "source", "2001:db8::1", "destination", "2001:db8::2", "protocol", "tcp");
         List<Object> packets = new ArrayList<>(List.of(six));
@@ -67,8 +68,14 @@ class KernelVerdictTests {
                 folder.resolve("cases.json"),
                 JsonMapper.shared()
                         .writeValueAsString(Map.of(
-                                "name", "six", "ruleset", root.path("ruleset"), "topology", root.path("topology"),
-                                "packets", packets)));
+                                "name",
+                                "six",
+                                "ruleset",
+                                root.path("ruleset"),
+                                "topology",
+                                root.path("topology"),
+                                "packets",
+                                packets)));
 
         List<JsonNode> lines = run(file);
 

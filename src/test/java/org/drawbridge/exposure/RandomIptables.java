@@ -150,8 +150,21 @@ final class RandomIptables {
             case 15 -> dice.pick("-f", "! -f", "! -f");
             default -> "-m comment --comment \"it's a \\\"rule\\\" -j DROP\"";
         };
-        for (String option :
-                List.of("-i ", "-o ", "-s ", "-d ", "-f", "iprange", "conntrack", "state", "addrtype", "pkttype", "physdev", "devgroup", " mark", "connmark")) {
+        for (String option : List.of(
+                "-i ",
+                "-o ",
+                "-s ",
+                "-d ",
+                "-f",
+                "iprange",
+                "conntrack",
+                "state",
+                "addrtype",
+                "pkttype",
+                "physdev",
+                "devgroup",
+                " mark",
+                "connmark")) {
             if (match.contains(option) && said.contains(option)) {
                 return;
             }
@@ -204,8 +217,8 @@ final class RandomIptables {
                 targets.add("MARK --set-xmark " + words.mark());
                 targets.add("MARK --or-mark 0x" + dice.pick("100", "200"));
                 targets.add("CONNMARK --set-xmark " + words.mark());
-                targets.add("CONNMARK " + dice.pick("--save-mark", "--restore-mark")
-                        + " --nfmask 0xff00 --ctmask " + dice.pick("0xff00", "0x300"));
+                targets.add("CONNMARK " + dice.pick("--save-mark", "--restore-mark") + " --nfmask 0xff00 --ctmask "
+                        + dice.pick("0xff00", "0x300"));
             }
             case "filter" -> {
                 targets.add("REJECT --reject-with " + dice.pick("icmp-host-prohibited", "icmp-port-unreachable"));

@@ -164,7 +164,7 @@ final class RandomNft {
     }
 
     private String match(boolean bridge) {
-        return switch (dice.below(bridge ? 6 : 19)) {
+        return switch (dice.below(bridge ? 6 : 18)) {
             case 0 -> "iifname " + not() + interfaces();
             case 1 -> "oifname " + not() + interfaces();
             case 2 -> dice.pick("ip saddr ", "ip daddr ") + not() + addresses(bridge);
@@ -185,8 +185,8 @@ final class RandomNft {
             case 13 -> "ct mark " + not() + dice.pick("0x100", "0x0", "{ 0x100, 0x300 }", "0x100-0x1ff");
             case 14 -> "ct original ip " + dice.pick("saddr ", "daddr ") + not() + words.network();
             case 15 -> "ct direction original";
-            case 16 -> "ip " + dice.pick("saddr", "daddr") + " & 255.255.0.0 == " + dice.pick("10.137.0.0", "192.168.0.0");
-            case 17 -> "ct original proto-dst " + dice.pick("53", "{ 22, 443 }");
+            case 16 ->
+                "ip " + dice.pick("saddr", "daddr") + " & 255.255.0.0 == " + dice.pick("10.137.0.0", "192.168.0.0");
             default -> "ip saddr . ip daddr { 10.137.0.11 . 198.51.100.1, 192.168.50.0/24 . 10.137.0.0/16 }";
         };
     }

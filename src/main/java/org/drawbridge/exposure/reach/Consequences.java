@@ -22,12 +22,13 @@ final class Consequences {
         this.after = after;
     }
 
-    static List<Consequence> of(Situation before, Situation after, List<Change> opened) {
+    /** @param bare routed qubes whose packets to the internet lost their translation */
+    static List<Consequence> of(Situation before, Situation after, List<Change> opened, List<String> bare) {
         Consequences consequences = new Consequences(before, after);
         consequences.layerTwo();
         consequences.routedShield(opened);
         consequences.bridgeNetfilter();
-        consequences.translation();
+        consequences.translation(bare);
         return consequences.all;
     }
 
@@ -39,7 +40,7 @@ final class Consequences {
         if (bridged.isEmpty()) {
             return;
         }
-        String who = String.join(", ", bridged);
+        String who = Names.list(bridged);
         note(
                 "layer2-sees-broadcast",
                 bridged,
@@ -75,7 +76,7 @@ final class Consequences {
             lost(
                     "routed-qubes-exposed",
                     exposed,
-                    "Connections can be opened from the bridge into " + String.join(", ", exposed)
+                    "Connections can be opened from the bridge into " + Names.list(exposed)
                             + ", which the net qube refused before.");
         }
     }
@@ -93,40 +94,14 @@ final class Consequences {
     }
 
     /** Routed qubes whose packets to the internet showed the net qube's address before, and now show their own. */
-    private void translation() {
-        Reachability old = Reachability.of(before);
-        Reachability now = Reachability.of(after);
-        List<String> bare = new ArrayList<>();
-        for (Zone zone : after.zones()) {
-            if (zone.kind() == Kind.ROUTED_QUBE && before.zones().contains(zone)) {
-                boolean was = internet(before).stream().anyMatch(to -> rewritten(old.flows(zone, to)));
-                boolean is = internet(after).stream().anyMatch(to -> bare(now.flows(zone, to)));
-                if (was && is) {
-                    bare.add(zone.name());
-                }
-            }
-        }
+    private void translation(List<String> bare) {
         if (!bare.isEmpty()) {
             lost(
                     "address-translation-lost",
                     bare,
-                    "Packets of " + String.join(", ", bare)
+                    "Packets of " + Names.list(bare)
                             + " leave with their own addresses: answers do not find the way back, and the LAN sees them.");
         }
-    }
-
-    private static boolean rewritten(List<Flow> flows) {
-        return flows.stream().anyMatch(flow -> flow.passes() && flow.sourceRewritten());
-    }
-
-    private static boolean bare(List<Flow> flows) {
-        return flows.stream().anyMatch(Flow::passes) && !rewritten(flows);
-    }
-
-    private static List<Zone> internet(Situation situation) {
-        return situation.zones().stream()
-                .filter(zone -> zone.kind() == Kind.INTERNET)
-                .toList();
     }
 
     private static List<String> names(Situation situation, Kind kind) {
@@ -137,7 +112,7 @@ final class Consequences {
     }
 
     private void note(String code, List<String> qubes, String does) {
-        all.add(new Consequence(code, false, qubes, String.join(", ", qubes) + " " + does + "."));
+        all.add(new Consequence(code, false, qubes, Names.list(qubes) + " " + does + "."));
     }
 
     private void lost(String code, List<String> qubes, String sentence) {

@@ -15,6 +15,7 @@ import org.drawbridge.exposure.Comparison;
 import org.drawbridge.exposure.Situation;
 import org.drawbridge.exposure.Walk.Verdict;
 import org.drawbridge.exposure.Zone;
+import org.drawbridge.exposure.Zone.Kind;
 import org.drawbridge.exposure.rule.ConnectionState;
 import org.drawbridge.exposure.rule.Dimension;
 import org.drawbridge.exposure.rule.IntervalSet;
@@ -34,6 +35,7 @@ public final class Differences {
     private final Reachability now;
     private final List<Change> opened = new ArrayList<>();
     private final List<Change> closed = new ArrayList<>();
+    private final List<String> bare = new ArrayList<>();
 
     private Differences(Situation before, Situation after) {
         this.before = before;
@@ -62,6 +64,7 @@ public final class Differences {
                     pair(from, to, changes);
                 }
             }
+            translation(from);
             names.forEach(to -> tell(from, to, changes.getOrDefault(to, new Changed())));
         }
         return new Comparison(
@@ -69,7 +72,7 @@ public final class Differences {
                 closed,
                 Sentences.opened(opened, after),
                 Sentences.closed(closed, after),
-                Consequences.of(before, after, opened));
+                Consequences.of(before, after, opened, bare));
     }
 
     /** Whether a zone is the same, with the same addresses, before and after. */
@@ -120,6 +123,30 @@ public final class Differences {
         return targets;
     }
 
+    /** Whether packets of a routed qube to the internet showed the net qube's address before, and show its own now. */
+    private void translation(String from) {
+        Zone was = zonesBefore.get(from);
+        Zone is = zonesAfter.get(from);
+        if (was != null && is != null && was.equals(is) && is.kind() == Kind.ROUTED_QUBE) {
+            List<Flow> out = toInternet(now, is, after);
+            boolean passes = out.stream().anyMatch(Flow::passes);
+            if (passes && !isRewritten(out) && isRewritten(toInternet(old, was, before))) {
+                bare.add(from);
+            }
+        }
+    }
+
+    private static List<Flow> toInternet(Reachability reachability, Zone from, Situation situation) {
+        return situation.zones().stream()
+                .filter(zone -> zone.kind() == Kind.INTERNET)
+                .flatMap(zone -> reachability.flows(from, zone).stream())
+                .toList();
+    }
+
+    private static boolean isRewritten(List<Flow> flows) {
+        return flows.stream().anyMatch(flow -> flow.passes() && flow.sourceRewritten());
+    }
+
     private static List<Flow> fresh(List<Flow> flows) {
         return flows.stream()
                 .map(flow -> flow.of(flow.packets().within(Dimension.STATE, ConnectionState.NEW.set())))
@@ -139,9 +166,21 @@ public final class Differences {
                         changes.computeIfAbsent(to, name -> new Changed()).add(key, both));
     }
 
+    /** Flows of the very same packets have none in common with any others. */
     private static void differing(List<Flow> before, List<Flow> after, BiConsumer<Key, PacketSet> use) {
+        Map<PacketSet, Flow> same = new LinkedHashMap<>();
+        after.forEach(each -> same.put(each.packets(), each));
+        List<Flow> leftBefore = new ArrayList<>();
         for (Flow first : before) {
-            for (Flow second : after) {
+            Flow second = same.remove(first.packets());
+            if (second == null) {
+                leftBefore.add(first);
+            } else if (first.passes() != second.passes()) {
+                use.accept(Key.of(first, second), first.packets());
+            }
+        }
+        for (Flow first : leftBefore) {
+            for (Flow second : same.values()) {
                 if (first.passes() != second.passes() && !first.packets().isDisjoint(second.packets())) {
                     use.accept(Key.of(first, second), first.packets().and(second.packets()));
                 }

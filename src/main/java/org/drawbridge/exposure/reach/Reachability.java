@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.drawbridge.exposure.Packet;
 import org.drawbridge.exposure.Situation;
 import org.drawbridge.exposure.Topology;
@@ -36,6 +38,8 @@ public final class Reachability {
     private final Journey journey;
     private final Map<String, IntervalSet> behind = new HashMap<>();
     private final IntervalSet everyone;
+    private final IntervalSet netQube;
+    private final Set<String> ports;
     private @Nullable Sent sent;
 
     /** What became of all packets of one zone, by whom their frames were for. */
@@ -46,6 +50,9 @@ public final class Reachability {
         this.addresses = new ZoneAddresses(situation);
         this.everyone =
                 IntervalSet.union(situation.zones().stream().map(addresses::of).toList());
+        this.netQube = union(zone -> zone.kind() == Kind.NET_QUBE);
+        this.ports =
+                situation.topology().ports().stream().map(Topology.Port::name).collect(Collectors.toUnmodifiableSet());
         for (Topology.Port port : situation.topology().ports()) {
             if (port.master() != null) {
                 masters.put(port.name(), port.master());
@@ -152,8 +159,7 @@ public final class Reachability {
     }
 
     private boolean hasWay(Zone from) {
-        return from.kind() == Kind.NET_QUBE
-                || situation.topology().port(from.port()).isPresent();
+        return from.kind() == Kind.NET_QUBE || ports.contains(from.port());
     }
 
     /** In one bridge frames go straight from port to port; everything else is sent to the net qube. */
@@ -208,7 +214,13 @@ public final class Reachability {
         if (fate.end() instanceof End.Delivered out && !fate.packets().translated(Dimension.DESTINATION)) {
             return behind.computeIfAbsent(out.port(), port -> union(zone -> leadsTo(port, zone)));
         }
-        return union(zone -> reaches(fate, zone));
+        return switch (fate.end()) {
+            case End.Local local -> netQube;
+            case End.Delivered out -> union(zone -> reaches(fate, zone));
+            case End.Dropped dropped -> IntervalSet.EMPTY;
+            case End.Rejected rejected -> IntervalSet.EMPTY;
+            case End.Unknown unknown -> IntervalSet.EMPTY;
+        };
     }
 
     private IntervalSet union(Predicate<Zone> which) {

@@ -1,29 +1,26 @@
 package org.drawbridge.exposure.reach;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.drawbridge.exposure.Change;
 import org.drawbridge.exposure.Situation;
-import org.drawbridge.exposure.Zone;
 import org.drawbridge.exposure.Zone.Kind;
 
 /** Says changes for people, alike ones in one sentence. */
 final class Sentences {
 
-    private static final int NAMED = 2;
-
-    private final Situation situation;
+    private final Map<String, Kind> kinds = new HashMap<>();
     private final String can;
     private final boolean opens;
 
     private Sentences(Situation situation, boolean opens) {
-        this.situation = situation;
+        situation.zones().forEach(zone -> kinds.putIfAbsent(zone.name(), zone.kind()));
         this.opens = opens;
         this.can = opens ? "can" : "can no longer";
     }
@@ -66,11 +63,11 @@ final class Sentences {
     private String sentence(Told told, List<String> from) {
         String who = from.size() == 1
                 ? subject(from.getFirst())
-                : capital(list(from.stream().map(this::shown).toList()));
-        String what = list(told.traffic());
+                : capital(Names.list(from.stream().map(this::shown).toList()));
+        String what = Names.list(told.traffic());
         String verb = told.unknown() ? "may be able to" : can;
         return who + " " + verb + " " + what + " to "
-                + list(told.to().stream().map(this::shown).toList()) + ".";
+                + Names.list(told.to().stream().map(this::shown).toList()) + ".";
     }
 
     private static String traffic(Change change) {
@@ -85,7 +82,7 @@ final class Sentences {
     }
 
     private String subject(String name) {
-        return switch (kind(name).orElse(Kind.ROUTED_QUBE)) {
+        return switch (kind(name)) {
             case LAN -> "Any host on the LAN";
             case INTERNET -> "Any host on the internet";
             case UPDATES -> "dom0's update path";
@@ -94,7 +91,7 @@ final class Sentences {
     }
 
     private String shown(String name) {
-        return switch (kind(name).orElse(Kind.ROUTED_QUBE)) {
+        return switch (kind(name)) {
             case LAN -> "hosts on the LAN";
             case INTERNET -> "hosts on the internet";
             case UPDATES -> "dom0's update path";
@@ -102,24 +99,11 @@ final class Sentences {
         };
     }
 
-    private Optional<Kind> kind(String name) {
-        return situation.zones().stream()
-                .filter(zone -> zone.name().equals(name))
-                .map(Zone::kind)
-                .findFirst();
+    private Kind kind(String name) {
+        return kinds.getOrDefault(name, Kind.ROUTED_QUBE);
     }
 
     private static String capital(String text) {
         return text.startsWith("hosts") ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
-    }
-
-    /** {@code a}, {@code a and b}, {@code a, b and c}, {@code a, b and 9 more}. */
-    private static String list(List<String> parts) {
-        if (parts.size() == 1) {
-            return parts.getFirst();
-        }
-        int named = parts.size() == NAMED + 1 ? NAMED : Math.min(NAMED, parts.size() - 1);
-        int more = parts.size() - named;
-        return String.join(", ", parts.subList(0, named)) + " and " + (more == 1 ? parts.getLast() : more + " more");
     }
 }

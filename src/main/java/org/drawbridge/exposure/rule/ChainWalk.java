@@ -45,7 +45,7 @@ final class ChainWalk {
     private List<PacketSet> chain(String name, PacketSet packets, int depth) {
         List<PacketSet> back = new ArrayList<>();
         List<PacketSet> left = List.of(packets);
-        for (Rule rule : base.table().of(name)) {
+        for (Rule rule : base.table().of(name).about(packets, at)) {
             if (left.isEmpty()) {
                 break;
             }
@@ -169,10 +169,7 @@ final class ChainWalk {
                 walk(marked(without, statement), statement + 1);
             }
             if (!begun.isEmpty()) {
-                walk(
-                        marked(begun, statement)
-                                .with(mark.write(begun.marks().ofNewConnection())),
-                        statement + 1);
+                walk(marked(begun, statement).with(mark.write(begun.marks().ofNewConnection())), statement + 1);
             }
             if (!open.isEmpty()) {
                 walk(marked(open, statement).with(mark.write(open.marks())), statement + 1);
@@ -185,7 +182,7 @@ final class ChainWalk {
         }
 
         private void call(PacketSet packets, String chain, List<PacketSet> after) {
-            if (!base.table().rules().containsKey(chain)) {
+            if (!base.table().has(chain)) {
                 unknown(packets, "the chain " + chain + " is not there");
             } else if (depth >= DEEPEST) {
                 unknown(packets, "its chains call each other in a circle");

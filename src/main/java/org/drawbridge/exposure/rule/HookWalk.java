@@ -49,9 +49,7 @@ public final class HookWalk {
             Dimension changed,
             List<PacketSet> next,
             HookResult result) {
-        Crossing.@Nullable Device in = at.in();
-        boolean own = in != null && in.name().equals(LOOPBACK);
-        if (own || packets.translated(changed)) {
+        if (isLooped(at) || packets.translated(changed)) {
             next.add(packets);
             return;
         }
@@ -70,8 +68,14 @@ public final class HookWalk {
         result.addLost(own);
     }
 
+    /** Whether packets were seen on their way out already, connection tracking included. */
+    private static boolean isLooped(Crossing at) {
+        Crossing.@Nullable Device in = at.in();
+        return in != null && in.name().equals(LOOPBACK);
+    }
+
     private void filter(BaseChain chain, PacketSet packets, Crossing at, List<PacketSet> next, HookResult result) {
-        HookResult own = new ChainWalk(chain, at.tracked(chain.seesState())).walk(packets);
+        HookResult own = new ChainWalk(chain, at.tracked(chain.seesState() || isLooped(at))).walk(packets);
         next.addAll(own.accepted());
         result.addLost(own);
     }

@@ -2,7 +2,6 @@ package org.drawbridge.exposure.rule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /** A set of unsigned numbers as sorted intervals that neither touch nor overlap. */
@@ -27,24 +26,47 @@ public final class IntervalSet {
 
     /** All numbers of all these sets. */
     public static IntervalSet union(List<IntervalSet> sets) {
-        List<Interval> all = new ArrayList<>();
-        sets.forEach(set -> all.addAll(set.intervals()));
-        all.sort(Comparator.comparingLong(Interval::low));
-        long[] merged = new long[all.size() * 2];
+        IntervalSet[] left = sets.toArray(IntervalSet[]::new);
+        int count = left.length;
+        while (count > 1) {
+            int next = 0;
+            for (int i = 0; i < count; i += 2) {
+                left[next++] = i + 1 < count ? merged(left[i], left[i + 1]) : left[i];
+            }
+            count = next;
+        }
+        return count == 0 ? EMPTY : left[0];
+    }
+
+    private static IntervalSet merged(IntervalSet one, IntervalSet other) {
+        if (one.covers(other)) {
+            return one;
+        }
+        if (other.covers(one)) {
+            return other;
+        }
+        long[] merged = new long[one.bounds.length + other.bounds.length];
         int used = 0;
-        for (Interval each : all) {
-            if (used > 0 && each.low() <= merged[used - 1] + 1) {
-                merged[used - 1] = Math.max(merged[used - 1], each.high());
+        int i = 0;
+        int j = 0;
+        while (i < one.bounds.length || j < other.bounds.length) {
+            boolean first = j == other.bounds.length || (i < one.bounds.length && one.bounds[i] <= other.bounds[j]);
+            long low = first ? one.bounds[i] : other.bounds[j];
+            long high = first ? one.bounds[i + 1] : other.bounds[j + 1];
+            i += first ? 2 : 0;
+            j += first ? 0 : 2;
+            if (used > 0 && low <= merged[used - 1] + 1) {
+                merged[used - 1] = Math.max(merged[used - 1], high);
             } else {
-                merged[used++] = each.low();
-                merged[used++] = each.high();
+                merged[used++] = low;
+                merged[used++] = high;
             }
         }
         return new IntervalSet(Arrays.copyOf(merged, used));
     }
 
     public IntervalSet union(IntervalSet other) {
-        return union(List.of(this, other));
+        return merged(this, other);
     }
 
     public IntervalSet intersect(IntervalSet other) {
@@ -76,19 +98,34 @@ public final class IntervalSet {
 
     /** The numbers of this set that are not in the other one. */
     public IntervalSet minus(IntervalSet other) {
-        List<IntervalSet> rest = new ArrayList<>();
-        for (Interval each : intervals()) {
-            long low = each.low();
-            for (int j = 0; j < other.bounds.length && low <= each.high(); j += 2) {
-                if (other.bounds[j + 1] < low) {
-                    continue;
-                }
-                rest.add(range(low, Math.min(each.high(), other.bounds[j] - 1)));
-                low = other.bounds[j + 1] + 1;
-            }
-            rest.add(range(low, each.high()));
+        if (isDisjoint(other)) {
+            return this;
         }
-        return union(rest);
+        long[] rest = new long[bounds.length + other.bounds.length];
+        int used = 0;
+        int j = other.firstEndingFrom(bounds[0]);
+        for (int i = 0; i < bounds.length; i += 2) {
+            long low = bounds[i];
+            long high = bounds[i + 1];
+            while (j < other.bounds.length && other.bounds[j + 1] < low) {
+                j += 2;
+            }
+            while (low <= high && j < other.bounds.length && other.bounds[j] <= high) {
+                if (other.bounds[j] > low) {
+                    rest[used++] = low;
+                    rest[used++] = other.bounds[j] - 1;
+                }
+                low = other.bounds[j + 1] + 1;
+                if (low <= high) {
+                    j += 2;
+                }
+            }
+            if (low <= high) {
+                rest[used++] = low;
+                rest[used++] = high;
+            }
+        }
+        return used == 0 ? EMPTY : new IntervalSet(Arrays.copyOf(rest, used));
     }
 
     public boolean isEmpty() {

@@ -64,8 +64,8 @@ public final class IptablesCompiler {
         } else if (line.command().equals("-I") || line.command().equals("--insert")) {
             insert(line, chain);
         } else {
-            chain.addFirst(
-                    rule(line, line.raw(), List.of(new Target.Unknown("only rules that begin with -A or -I are read"))));
+            chain.addFirst(rule(
+                    line, line.raw(), List.of(new Target.Unknown("only rules that begin with -A or -I are read"))));
         }
     }
 

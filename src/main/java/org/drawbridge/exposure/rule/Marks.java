@@ -19,7 +19,8 @@ record Marks(@Nullable Long packet, @Nullable Long connection) {
         return connection == null ? new Marks(packet, 0L) : this;
     }
 
-    @Nullable Long of(boolean ofConnection) {
+    @Nullable
+    Long of(boolean ofConnection) {
         return ofConnection ? connection : packet;
     }
 

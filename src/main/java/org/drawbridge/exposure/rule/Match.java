@@ -175,7 +175,8 @@ public sealed interface Match extends Statement {
                 begun(begun, parts);
             }
             if (!open.isEmpty()) {
-                parts.unsure.add(new Split.Unsure(open, "it asks for the history of a connection that is already open"));
+                parts.unsure.add(
+                        new Split.Unsure(open, "it asks for the history of a connection that is already open"));
             }
             return parts.split();
         }
@@ -185,8 +186,9 @@ public sealed interface Match extends Statement {
             boolean port =
                     first.dimension() == Dimension.SOURCE_PORT || first.dimension() == Dimension.DESTINATION_PORT;
             PacketSet sure = port ? packets.within(Dimension.PROTOCOL, Numbers.PORTED) : packets;
-            PacketSet unsure =
-                    port ? packets.without(Dimension.PROTOCOL, Numbers.PORTED) : sure.with(Dimension.STATE, IntervalSet.EMPTY);
+            PacketSet unsure = port
+                    ? packets.without(Dimension.PROTOCOL, Numbers.PORTED)
+                    : sure.with(Dimension.STATE, IntervalSet.EMPTY);
             IntervalSet all = first.dimension().all();
             IntervalSet wanted = inverted ? all.minus(first.set()) : first.set();
             PacketSet yes = sure.originally(first.dimension(), wanted);

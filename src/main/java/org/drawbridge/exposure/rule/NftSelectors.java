@@ -37,8 +37,8 @@ final class NftSelectors {
             return Optional.of(new Match.Within(Dimension.PROTOCOL, IntervalSet.single(protocol)));
         }
         if (header.equals("ct") && !selector.equals(STATE) && !selector.equals("ct status")) {
-            return Optional.of(new Match.OfConnection(
-                    new Match.OfConnection.Fact.Mark(0, IntervalSet.single(0)), false));
+            return Optional.of(
+                    new Match.OfConnection(new Match.OfConnection.Fact.Mark(0, IntervalSet.single(0)), false));
         }
         return switch (selector) {
             case "iifgroup" -> Optional.of(new Match.Grouped(Side.IN, GROUPS));
@@ -144,8 +144,7 @@ final class NftSelectors {
     }
 
     private static Match first(Dimension dimension, Optional<IntervalSet> set) {
-        return set.<Match>map(each ->
-                        new Match.OfConnection(new Match.OfConnection.Fact.First(dimension, each), false))
+        return set.<Match>map(each -> new Match.OfConnection(new Match.OfConnection.Fact.First(dimension, each), false))
                 .orElse(new Match.Unknown("it asks for a value that cannot be read"));
     }
 

@@ -174,6 +174,17 @@ public final class PacketSet {
         return rest;
     }
 
+    /** Whether both hold the same packets, whatever their way was. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PacketSet set && Arrays.equals(now, set.now) && Arrays.equals(before, set.before);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(now);
+    }
+
     @Override
     public String toString() {
         return Arrays.toString(now);

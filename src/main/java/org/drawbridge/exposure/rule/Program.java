@@ -48,10 +48,8 @@ public final class Program {
     public Set<NamePattern> outPatterns() {
         Set<NamePattern> patterns = new LinkedHashSet<>();
         for (BaseChain chain : loaded) {
-            for (List<Rule> rules : chain.table().rules().values()) {
-                for (Rule rule : rules) {
-                    rule.statements().forEach(each -> collect(each, patterns));
-                }
+            for (Rule rule : chain.table().rules()) {
+                rule.statements().forEach(each -> collect(each, patterns));
             }
         }
         return patterns;

@@ -49,9 +49,11 @@ record BridgeExit(Passage passage) {
             }
         }
         PacketSet rest = left;
-        Optional<Port> uplink = passage.topology()
-                .uplinkOf(bridge.name())
-                .or(() -> passage.topology().portsOf(bridge.name()).stream().findFirst());
+        List<Port> ports = passage.portsOf(bridge);
+        Optional<Port> uplink = ports.stream()
+                .filter(each -> !each.isVif())
+                .findFirst()
+                .or(() -> ports.stream().findFirst());
         if (!rest.isEmpty()) {
             uplink.ifPresentOrElse(
                     port -> hops.add(new Hop(rest, port)), () -> passage.lose(rest, "the bridge has no port"));
@@ -60,6 +62,6 @@ record BridgeExit(Passage passage) {
     }
 
     private Optional<Port> portOf(Port bridge, String name) {
-        return passage.topology().port(name).filter(each -> bridge.name().equals(each.master()));
+        return passage.port(name).filter(each -> bridge.name().equals(each.master()));
     }
 }

@@ -91,7 +91,7 @@ record BridgeWay(Passage passage, Routing routing, BridgeExit exit, IpWay ip) {
             up(packets, frame);
             return;
         }
-        List<Port> ports = passage.topology().portsOf(frame.bridge().name());
+        List<Port> ports = passage.portsOf(frame.bridge());
         List<Port> known = ports.stream()
                 .filter(each -> each.name().equals(frame.frameFor()))
                 .toList();

@@ -48,7 +48,7 @@ record IpWay(Passage passage, Routing routing, BridgeExit bridges) {
     }
 
     private void forward(PacketSet packets, Arrival arrival, Route route) {
-        Optional<Port> out = passage.topology().port(route.dev());
+        Optional<Port> out = passage.port(route.dev());
         if (out.isEmpty()) {
             passage.lose(packets, "the interface " + route.dev() + " is not there");
         } else if (arrival.ttl() <= 1) {
@@ -83,9 +83,7 @@ record IpWay(Passage passage, Routing routing, BridgeExit bridges) {
                 case Decision.Lost lost -> passage.lose(routed.packets(), lost.reason());
                 case Decision.Local local -> output(routed.packets(), at.out(loopback()));
                 case Decision.Forward forward ->
-                    passage.topology()
-                            .port(forward.route().dev())
-                            .ifPresent(out -> output(routed.packets(), at.out(out)));
+                    passage.port(forward.route().dev()).ifPresent(out -> output(routed.packets(), at.out(out)));
             }
         }
     }
@@ -98,8 +96,7 @@ record IpWay(Passage passage, Routing routing, BridgeExit bridges) {
                     case Decision.Lost lost -> passage.lose(routed.packets(), lost.reason());
                     case Decision.Local local -> loop(routed.packets(), post.out(loopback()));
                     case Decision.Forward forward ->
-                        passage.topology()
-                                .port(forward.route().dev())
+                        passage.port(forward.route().dev())
                                 .ifPresent(out -> leave(routed.packets(), forward.route(), out, post));
                 }
             }
@@ -116,6 +113,6 @@ record IpWay(Passage passage, Routing routing, BridgeExit bridges) {
     }
 
     private Port loopback() {
-        return passage.topology().port(Place.LOOPBACK).orElse(Port.of(Place.LOOPBACK, 0, List.of()));
+        return passage.port(Place.LOOPBACK).orElse(Port.of(Place.LOOPBACK, 0, List.of()));
     }
 }

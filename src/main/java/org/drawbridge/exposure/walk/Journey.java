@@ -71,9 +71,7 @@ public final class Journey {
     }
 
     private Port port(String name) {
-        return passage.topology()
-                .port(name)
-                .orElseThrow(() -> new IllegalArgumentException("No interface " + name + "."));
+        return passage.port(name).orElseThrow(() -> new IllegalArgumentException("No interface " + name + "."));
     }
 
     private static Cast cast(String frameFor) {

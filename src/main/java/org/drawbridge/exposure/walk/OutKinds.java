@@ -19,7 +19,8 @@ public final class OutKinds {
     public OutKinds(Program program, Topology topology) {
         Set<NamePattern> asked = new LinkedHashSet<>(program.outPatterns());
         for (Port port : topology.ports()) {
-            kinds.put(port.name(), kind(port, asked));
+            // One object for each kind, since kinds are compared very often.
+            kinds.put(port.name(), kind(port, asked).intern());
         }
     }
 

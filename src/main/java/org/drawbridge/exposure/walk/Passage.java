@@ -1,7 +1,10 @@
 package org.drawbridge.exposure.walk;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.drawbridge.exposure.Topology;
 import org.drawbridge.exposure.Topology.Port;
 import org.drawbridge.exposure.rule.Crossing.Cast;
@@ -17,16 +20,33 @@ final class Passage {
     private final Topology topology;
     private final HookWalk hooks;
     private final Places places;
+    private final Map<String, Port> ports = new HashMap<>();
+    private final Map<String, List<Port>> bridges = new HashMap<>();
     private final List<Fate> fates = new ArrayList<>();
 
     Passage(Topology topology, HookWalk hooks, Places places) {
         this.topology = topology;
         this.hooks = hooks;
         this.places = places;
+        for (Port each : topology.ports()) {
+            ports.putIfAbsent(each.name(), each);
+            if (each.bridge()) {
+                bridges.put(each.name(), topology.portsOf(each.name()));
+            }
+        }
     }
 
     Topology topology() {
         return topology;
+    }
+
+    /** The interface of this name, found at once however many there are. */
+    Optional<Port> port(String name) {
+        return Optional.ofNullable(ports.get(name));
+    }
+
+    List<Port> portsOf(Port bridge) {
+        return bridges.getOrDefault(bridge.name(), List.of());
     }
 
     Place at(Hook hook, Cast cast) {

@@ -152,7 +152,8 @@ final class NftRuleParser {
         text.append(" {");
         while (!tokens.take("}")) {
             NftToken token = tokens.next();
-            if (token.kind() == NftToken.Kind.END || Set.of("{", ";").contains(token.text())
+            if (token.kind() == NftToken.Kind.END
+                    || Set.of("{", ";").contains(token.text())
                     || Set.of("limit", "quota", "count").contains(token.text())) {
                 throw token.unexpected("}");
             }
@@ -307,7 +308,8 @@ final class NftRuleParser {
             return new NftStatement.VerdictMap(left, values.single());
         }
         NftToken token = tokens.peek();
-        boolean marks = left.selectors().equals(List.of("mark")) || left.selectors().equals(List.of("ct mark"));
+        boolean marks =
+                left.selectors().equals(List.of("mark")) || left.selectors().equals(List.of("ct mark"));
         if (marks && tokens.takeWord("set")) {
             return new NftStatement.Assign(left.selectors().getFirst(), terms());
         }
@@ -320,8 +322,7 @@ final class NftRuleParser {
                     : new NftStatement.Other(left.text() + " set " + tokens.rest());
         }
         if (left.selectors().size() == 1 && (tokens.take("&") || tokens.takeWord("and"))) {
-            return matching(
-                    new NftExpression(List.of(left.selectors().getFirst() + " & " + mask())));
+            return matching(new NftExpression(List.of(left.selectors().getFirst() + " & " + mask())));
         }
         if (token.isWord("map") || token.is("|") || token.is("^")) {
             return new NftStatement.Other(left.text() + " " + tokens.rest());
