@@ -73,7 +73,11 @@ record BridgeWay(Passage passage, Routing routing, BridgeExit exit, IpWay ip) {
         for (Routed routed : routing.routeBridged(packets, frame.bridge())) {
             boolean stays = routed.decision() instanceof Decision.Forward forward
                     && forward.route().dev().equals(frame.bridge().name());
-            if (routed.decision() instanceof Decision.Lost lost) {
+            if (stays && !passage.topology().ipForward()) {
+                // Sometimes the kernel finds the way all the same, by a cached route of its own packets.
+                String reason = "its destination is translated in a bridge whose net qube does not route";
+                passage.end(routed.packets(), new Fate.End.Unknown(reason));
+            } else if (routed.decision() instanceof Decision.Lost lost) {
                 passage.lose(routed.packets(), lost.reason());
             } else if (stays && routed.decision() instanceof Decision.Forward forward) {
                 for (Hop hop : exit.behind(
