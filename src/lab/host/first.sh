@@ -1,0 +1,10 @@
+#!/bin/sh
+# The first process of the lab's namespaces: tells its number to those outside and becomes the lab.
+# $1 the Python to use, then the arguments of main.py
+set -eu
+python=$1
+shift
+read -r number _ </proc/self/stat
+echo "$number" >"$2/run/pid"
+mount -t proc proc /proc
+exec "$python" -B "$(dirname "$0")/main.py" "$@"
