@@ -3,14 +3,14 @@
 # builds a root that shares nothing with the machine but /usr, which cannot be written, waits for the word that the qube's
 # cards are there, starts what that qube has, says "ready" and stays. When it is ended, all that runs in the qube ends.
 # $1 name, $2 the template's files, $3 what is /rw, $4 an empty folder for the root, $5 the programs of the lab,
-# $6 what the qube has, each word between blanks: template network manager iptables-legacy, and the file of its rules
+# $6 what the qube has, of the words template network manager iptables-legacy nmcli-0.9; $7 the file of its rules
 set -eu
 umask 022
 name=$1 template=$2 rw=$3 root=$4 programs=$5 has=" $6 " rules=$7
 read -r number _ </proc/self/stat
 echo "$number"
 
-hostname "$name"
+hostname "$(echo "$name" | tr _ -)"
 mount -t tmpfs -o mode=755 tmpfs "$root"
 cd "$root"
 mkdir -p usr run etc/NetworkManager/conf.d var/lib/NetworkManager var/lib/misc var/tmp run/dbus run/lab/programs \
@@ -44,7 +44,6 @@ for part in "$template"/etc/*; do
 done
 mount --bind "$rw" rw
 mkdir -p rw/config/NM-system-connections
-[ -e etc/NetworkManager/system-connections ] || ln -s /rw/config/NM-system-connections etc/NetworkManager/system-connections
 mount -t proc proc proc
 mount -t sysfs sysfs sys
 mount --bind sys/devices/virtual/net sys/devices/virtual/net
@@ -68,6 +67,13 @@ case $has in
     for tool in iptables iptables-save iptables-restore ip6tables ip6tables-save ip6tables-restore; do
       ln -sf "/usr/sbin/${tool%tables*}tables-legacy${tool#*tables}" "/etc/alternatives/$tool"
     done
+    ;;
+esac
+case $has in
+  *' nmcli-0.9 '*)
+    : >/run/lab/nmcli
+    mount --bind /usr/bin/nmcli /run/lab/nmcli
+    mount --bind /run/lab/programs/nmcli-0.9.sh /usr/bin/nmcli
     ;;
 esac
 case $has in

@@ -160,6 +160,10 @@ class Inventory:
                 os.makedirs(os.path.dirname(target), exist_ok=True)
                 shutil.copyfile(f'{self.stock}/{resource}', target)
                 os.chmod(target, int(mode, 8))
+        for template in templates:
+            manager = f'{folder}/root/{template.name}/etc/NetworkManager'
+            os.makedirs(f'{manager}/conf.d', exist_ok=True)
+            os.symlink('/rw/config/NM-system-connections', f'{manager}/system-connections')
         for qube in self.qubes.values():
             keyfiles = f'{folder}/rw/{qube.name}/config/NM-system-connections'
             os.makedirs(keyfiles)

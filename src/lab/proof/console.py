@@ -119,7 +119,7 @@ class Console:
 
 
 def told(job):
-    lines = [str(job.get('message') or job.get('reason') or '')]
+    lines = [job['cause'], *map(str, job['left'])]
     for step in job['steps']:
         if step.get('error'):
             lines.append(f'step {step["seq"]} {step["title"]}: {step["state"]}: {step["error"]} {step.get("output") or ""}')

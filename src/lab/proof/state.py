@@ -5,7 +5,7 @@ import os
 import re
 
 SWITCHES = [f'net.bridge.bridge-nf-call-{each}' for each in ('iptables', 'ip6tables', 'arptables')]
-FLEETING = {'ifindex', 'link_index', 'link_netnsid', 'valid_life_time', 'preferred_life_time', 'txqlen'}
+FLEETING = {'ifindex', 'link_index', 'link_netnsid', 'valid_life_time', 'preferred_life_time', 'txqlen', 'tentative'}
 
 
 class State:
@@ -21,7 +21,7 @@ class State:
         net, firewall = self.places.facts['net'], self.places.facts['firewall']
         state = {f'rules of {each}': self.rules(each) for each in (net, firewall)}
         state['connections'] = '\n'.join(sorted(self.places.sh(
-            net, 'nmcli -t -f NAME,UUID,TYPE,DEVICE,ACTIVE,AUTOCONNECT connection show').splitlines()))
+            net, '$([ -x /run/lab/nmcli ] && echo /run/lab/nmcli || echo nmcli) -t -f NAME,UUID,TYPE,DEVICE,ACTIVE,AUTOCONNECT connection show').splitlines()))
         for words in ('link', 'addr', 'route'):
             told = json.loads(self.places.sh(net, f'ip -j -d {words} show' if words == 'link' else f'ip -j {words} show'))
             state[f'ip {words}'] = self.stable(told)
@@ -41,7 +41,10 @@ class State:
     def rules(self, qube):
         tool = 'nft -s list ruleset' if self.places.facts['release'] in ('R4.2', 'R4.3') else 'iptables-save'
         text = re.sub(r'\[[0-9]+:[0-9]+\]', '[0:0]', self.places.sh(qube, tool))
-        return self.named('\n'.join(line for line in text.splitlines() if not line.startswith('#')))
+        lines = self.named('\n'.join(line for line in text.splitlines() if not line.startswith('#'))).splitlines()
+        # Which of two qubes came last is not of interest: the rules against spoofing stand in the order of their coming.
+        spoofing = sorted(line for line in lines if line.startswith('-A PREROUTING') and ' -s ' in line)
+        return '\n'.join([line for line in lines if line not in spoofing] + spoofing)
 
     def named(self, text):
         return re.sub(r'vif[0-9]+\.0', lambda found: self.names.get(found[0], found[0]), text)
@@ -64,7 +67,9 @@ class State:
                     continue
                 told = os.lstat(path)
                 digest = ''
-                if name:
+                if os.path.islink(path):
+                    digest = os.readlink(path)
+                elif name:
                     with open(path, 'rb') as file:
                         digest = hashlib.sha256(file.read()).hexdigest()
                 lines.append(f'{shown} {told.st_mode:o} {told.st_uid}:{told.st_gid} {digest}')
