@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.drawbridge.host.CommandResult;
+import org.drawbridge.host.ForeignText;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostCommand;
 import org.drawbridge.host.HostException;
@@ -48,6 +49,9 @@ final class ActionWork {
     }
 
     Move back(Step.Action step, OutputListener listener) {
+        if (step.command().isOneWay()) {
+            return requireNotBegun(step);
+        }
         if (step.undo().isEmpty()) {
             return Move.none();
         }
@@ -67,6 +71,31 @@ final class ActionWork {
                     requireUndone(step);
                 });
         };
+    }
+
+    /** Nothing takes it back: where it began to work, what is so now is told and left to a person. */
+    private Move requireNotBegun(Step.Action step) {
+        HostCheck check = step.check().orElseThrow();
+        CommandResult found = host.run(check.command(), OutputListener.SILENT);
+        return switch (check.judge(found)) {
+            case NOT_BEGUN -> Move.none();
+            case DONE ->
+                check.absent().isEmpty()
+                        ? Move.none()
+                        : leave("it had been done already, and stays: nothing of it differs any more.");
+            case TORN ->
+                leave("it stopped half-way. These files are not as the package has them: "
+                        + String.join(
+                                "; ",
+                                found.output().stream()
+                                        .map(ForeignText::oneLine)
+                                        .toList())
+                        + ".");
+        };
+    }
+
+    private static Move leave(String why) {
+        throw new ForeignHandException(why);
     }
 
     /** What the host tells of an action that has a check. */

@@ -47,7 +47,7 @@ class JobConfiguration {
                 host,
                 desk,
                 new StoredPlans(plans),
-                new ProfileMarks(profiles),
+                new ProfileMarks(profiles, plans, new UnsettledBook(jdbc)),
                 audit,
                 properties,
                 rescue,

@@ -178,7 +178,11 @@ final class JobEngine {
             try {
                 transitions.begin(lease);
                 forward.go(new Run(lease, job, plan, job.actor()));
-                transitions.await(lease);
+                if (job.kind() == JobKind.RESTORE_PACKAGES) {
+                    transitions.keep(lease, plan);
+                } else {
+                    transitions.await(lease);
+                }
                 return;
             } catch (StepFailedException failed) {
                 job = transitions.turn(lease, Reason.of(failed));

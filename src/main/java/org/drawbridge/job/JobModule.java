@@ -106,6 +106,7 @@ record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
                 around.plans(),
                 engine,
                 new Classifier(changes, actions, journal),
+                new UnsettledBook(jdbc),
                 around.properties(),
                 clock);
         return new JobModule(jobs, engine, transitions);

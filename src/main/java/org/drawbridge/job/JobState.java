@@ -39,7 +39,11 @@ public enum JobState {
         return switch (this) {
             case QUEUED -> next == RUNNING || next == REVERTING || next == REVERTED || next == INTERRUPTED;
             case RUNNING ->
-                next == AWAITING_CONFIRMATION || next == REVERTING || next == REVERTED || next == INTERRUPTED;
+                next == AWAITING_CONFIRMATION
+                        || next == CONFIRMED
+                        || next == REVERTING
+                        || next == REVERTED
+                        || next == INTERRUPTED;
             case AWAITING_CONFIRMATION -> next == CONFIRMED || next == REVERTING;
             case CONFIRMED, FAILED -> next == REVERTING;
             case REVERTING -> next == REVERTED || next == FAILED || next == INTERRUPTED;

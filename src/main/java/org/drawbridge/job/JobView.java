@@ -68,7 +68,13 @@ public record JobView(
     /** Whether a person may ask for the way back now. */
     @JsonIgnore
     public boolean canGoBack() {
-        return state.canBecome(JobState.REVERTING) && closedAt == null;
+        return state.canBecome(JobState.REVERTING) && closedAt == null && !isForGood();
+    }
+
+    /** Whether it put stock packages back, which nothing takes out again. */
+    @JsonIgnore
+    public boolean isForGood() {
+        return kind == JobKind.RESTORE_PACKAGES && state == JobState.CONFIRMED;
     }
 
     /**

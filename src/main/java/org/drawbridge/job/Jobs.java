@@ -38,6 +38,8 @@ public final class Jobs {
 
     private final Classifier classifier;
 
+    private final UnsettledBook unsettled;
+
     private final JobProperties properties;
 
     private final Clock clock;
@@ -51,6 +53,7 @@ public final class Jobs {
             ApprovedPlans plans,
             JobEngine engine,
             Classifier classifier,
+            UnsettledBook unsettled,
             JobProperties properties,
             Clock clock) {
         this.store = store;
@@ -61,6 +64,7 @@ public final class Jobs {
         this.plans = plans;
         this.engine = engine;
         this.classifier = classifier;
+        this.unsettled = unsettled;
         this.properties = properties;
         this.clock = clock;
     }
@@ -88,7 +92,9 @@ public final class Jobs {
      * @throws StalePlanException when the plan ran out, is another one than was read, or the host or the profile changed
      */
     public JobView start(UUID planId, String digest, Duration confirmWithin, Set<String> acknowledge, Actor actor) {
-        Plan plan = plans.find(planId).orElseThrow(() -> new UnknownPlanException(planId));
+        Plan plan = plans.find(planId)
+                .filter(found -> found.kind() != Plan.Kind.RESTORE)
+                .orElseThrow(() -> new UnknownPlanException(planId));
         if (!isPossible(confirmWithin)) {
             throw new IllegalArgumentException(CONFIRM_WITHIN);
         }
@@ -102,6 +108,22 @@ public final class Jobs {
         requireAcknowledged(plan, acknowledge);
         requireFresh(plan, digest);
         Lease lease = decisions.create(plan, confirmWithin, actor);
+        JobView view = find(lease.job()).orElseThrow();
+        engine.submit(lease);
+        return view;
+    }
+
+    /**
+     * Starts a job that puts stock packages back, and returns at once; it waits for nobody.
+     *
+     * @param plan a stored plan of that kind, made in this moment
+     * @throws HostBusyException when another job holds the host
+     */
+    public JobView restore(Plan plan, Actor actor) {
+        if (plan.kind() != Plan.Kind.RESTORE) {
+            throw new IllegalArgumentException("That plan is for a bridge.");
+        }
+        Lease lease = decisions.create(plan, Duration.ZERO, actor);
         JobView view = find(lease.job()).orElseThrow();
         engine.submit(lease);
         return view;
@@ -127,6 +149,9 @@ public final class Jobs {
         Job job = store.get(id);
         if (job.state() == JobState.REVERTING) {
             return get(id);
+        }
+        if (get(id).isForGood()) {
+            throw new WrongStateException(id, job.state(), "reverted: stock packages are back, and stay");
         }
         if (job.state() == JobState.CONFIRMED) {
             store.laterOnTheSame(id).ifPresent(later -> {
@@ -176,6 +201,11 @@ public final class Jobs {
 
     public long count() {
         return store.count();
+    }
+
+    /** The last job that put back packages which the profile had changed, so that it counts as applied no more. */
+    public Optional<Unsettled> unsettled(long profile) {
+        return unsettled.last(profile);
     }
 
     /** The job that holds the host, without its steps and probes. */

@@ -57,6 +57,10 @@ final class LeftOver {
     }
 
     private static String toDo(Step.Action action) {
+        if (action.command().isOneWay()) {
+            return "Close this job, look at the page Packages and restore from there once more. That was step "
+                    + action.seq() + ", “" + action.title() + "”.";
+        }
         String place = action.command().place().label();
         if (action.undo().isEmpty()) {
             return "Look at " + place + ": “" + action.title() + "” has to be undone.";

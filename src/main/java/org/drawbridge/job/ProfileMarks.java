@@ -1,6 +1,12 @@
 package org.drawbridge.job;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.drawbridge.plan.AppliedFile;
+import org.drawbridge.plan.Artifact;
+import org.drawbridge.plan.Plans;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.Profiles;
 
@@ -9,8 +15,14 @@ final class ProfileMarks implements AppliedMarks {
 
     private final Profiles profiles;
 
-    ProfileMarks(Profiles profiles) {
+    private final Plans plans;
+
+    private final UnsettledBook unsettled;
+
+    ProfileMarks(Profiles profiles, Plans plans, UnsettledBook unsettled) {
         this.profiles = profiles;
+        this.plans = plans;
+        this.unsettled = unsettled;
     }
 
     @Override
@@ -23,6 +35,24 @@ final class ProfileMarks implements AppliedMarks {
         if (profiles.find(profile).isPresent()) {
             profiles.markApplied(profile, applied.job(), applied.version(), applied.until());
         }
+    }
+
+    @Override
+    public List<Long> restored(long job, List<Artifact.File> files, Instant at) {
+        List<Long> relying = plans.appliedFiles().stream()
+                .filter(applied -> files.contains(applied.file()))
+                .map(AppliedFile::profile)
+                .distinct()
+                .toList();
+        List<Long> ended = new ArrayList<>();
+        for (long profile : relying) {
+            current(profile).ifPresent(applied -> {
+                clear(profile, applied.job());
+                unsettled.note(profile, job, at);
+                ended.add(profile);
+            });
+        }
+        return ended;
     }
 
     @Override

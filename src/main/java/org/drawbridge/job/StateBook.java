@@ -2,9 +2,11 @@ package org.drawbridge.job;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Plan;
 import org.drawbridge.profile.BridgeProfile;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,16 @@ final class StateBook {
         if (job.kind() == JobKind.REMOVE) {
             marks.current(job.profile()).ifPresent(applied -> marks.clear(job.profile(), applied.job()));
         }
+    }
+
+    /** The stock packages are back: what relied on other files of theirs does not hold any more. */
+    List<Long> restored(Job job, Plan plan, Instant now) {
+        List<Artifact.File> files = plan.preconditions().stream()
+                .map(Plan.Precondition::artifact)
+                .filter(Artifact.File.class::isInstance)
+                .map(Artifact.File.class::cast)
+                .toList();
+        return marks.restored(job.id(), files, now);
     }
 
     /** What was on the host of the job's profile before is so again. */

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.drawbridge.audit.Actor;
+import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.audit.AuditEvent.Outcome;
 import org.drawbridge.audit.AuditLog;
 import org.drawbridge.host.RescueDesk;
@@ -89,6 +90,30 @@ final class Transitions {
             jobs.confirmBy(job.id(), clock.instant().plus(job.confirmWithin()));
             audit.append(Entries.job(job.actor(), "steps", job.id(), Outcome.SUCCESS));
             lock.rest(lease);
+            states.tell(job.id());
+            return job;
+        });
+    }
+
+    /** All steps hold of a job that waits for nobody: it is kept. */
+    void keep(Lease lease, Plan plan) {
+        states.in(() -> {
+            lock.guard(lease);
+            Job job = jobs.get(lease.job());
+            if (job.state() != JobState.RUNNING) {
+                throw new CancelledException(job.id());
+            }
+            Instant now = clock.instant();
+            states.become(job, JobState.CONFIRMED);
+            states.finished(job);
+            jobs.confirmedAt(job.id(), now);
+            jobs.endedAt(job.id(), now);
+            for (long profile : states.restored(job, plan, now)) {
+                audit.append(AuditEvent.of(job.actor(), "profile.unsettle", "profile:" + profile, Outcome.SUCCESS)
+                        .with("job", Long.toString(job.id())));
+            }
+            lock.free(job.id());
+            audit.append(Entries.job(job.actor(), "steps", job.id(), Outcome.SUCCESS));
             states.tell(job.id());
             return job;
         });

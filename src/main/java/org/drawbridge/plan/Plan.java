@@ -75,7 +75,9 @@ public record Plan(
     /** What a plan is for. */
     public enum Kind {
         APPLY,
-        REMOVE
+        REMOVE,
+        /** Puts stock packages back; it is for no profile. */
+        RESTORE
     }
 
     /**

@@ -116,8 +116,11 @@ final class PlanTable {
     }
 
     PlanPage page(int page, int size) {
-        long total = jdbc.sql("select count(*) from plan").query(Long.class).single();
-        List<PlanPage.Row> rows = jdbc.sql(ROW + " order by created_at desc, id limit :size offset :offset")
+        long total = jdbc.sql("select count(*) from plan where kind <> 'RESTORE'")
+                .query(Long.class)
+                .single();
+        List<PlanPage.Row> rows = jdbc.sql(
+                        ROW + " where kind <> 'RESTORE' order by created_at desc, id limit :size offset :offset")
                 .param("size", size)
                 .param("offset", (long) page * size)
                 .query((result, number) -> row(result))

@@ -121,6 +121,22 @@ public class Plans {
         return List.copyOf(files);
     }
 
+    /** Keeps a plan that puts stock packages back, so that a job can be made of it; pages of plans do not show it. */
+    public void keepRestore(Plan plan, Actor actor) {
+        if (plan.kind() != Plan.Kind.RESTORE) {
+            throw new IllegalArgumentException("That plan is for a bridge.");
+        }
+        keep(plan, actor);
+    }
+
+    /** What the applied plans of a profile changed and left changed, in the order of the first change. */
+    public List<Artifact> remains(long profileId) {
+        Baseline baseline = Baseline.of(table.standing(profileId));
+        return baseline.artifacts().stream()
+                .filter(artifact -> !baseline.before(artifact).equals(baseline.last(artifact)))
+                .toList();
+    }
+
     /** A job makes the first change by this plan: from now on its before-images tell what the host was. */
     public void begun(UUID id) {
         table.mark(id, PlanTable.Mark.BEGUN, clock.instant());
@@ -170,7 +186,8 @@ public class Plans {
 
     private void keep(Plan plan, Actor actor) {
         transaction.executeWithoutResult(status -> {
-            audit.append(AuditEvent.of(actor, "plan.create", "profile:" + plan.profileId(), AuditEvent.Outcome.SUCCESS)
+            String subject = plan.kind() == Plan.Kind.RESTORE ? "packages" : "profile:" + plan.profileId();
+            audit.append(AuditEvent.of(actor, "plan.create", subject, AuditEvent.Outcome.SUCCESS)
                     .with("plan", plan.id().toString())
                     .with("digest", plan.digest())
                     .with("kind", plan.kind().name()));

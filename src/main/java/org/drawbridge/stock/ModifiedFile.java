@@ -1,5 +1,6 @@
 package org.drawbridge.stock;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 import org.drawbridge.host.HostPath;
 
@@ -24,6 +25,7 @@ public record ModifiedFile(HostPath path, String flags, boolean config, String w
     }
 
     /** Which of our applied changes explains a difference, if any does. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "by")
     public sealed interface Cause {
 
         /** As a sentence. */

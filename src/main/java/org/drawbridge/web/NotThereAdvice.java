@@ -7,6 +7,7 @@ import org.drawbridge.job.UnknownPlanException;
 import org.drawbridge.patch.PatchNotFoundException;
 import org.drawbridge.plan.PlanNotFoundException;
 import org.drawbridge.profile.NoSuchProfileException;
+import org.drawbridge.stock.NoSuchReviewException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -19,6 +20,7 @@ class NotThereAdvice {
 
     @ExceptionHandler({
         NoSuchProfileException.class,
+        NoSuchReviewException.class,
         PatchNotFoundException.class,
         PlanNotFoundException.class,
         UnknownJobException.class,

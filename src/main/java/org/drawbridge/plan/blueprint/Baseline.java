@@ -41,6 +41,7 @@ public final class Baseline {
             switch (plan.kind()) {
                 case APPLY -> standing.add(plan);
                 case REMOVE -> standing.clear();
+                case RESTORE -> {}
             }
         }
         return new Baseline(standing);

@@ -80,14 +80,20 @@ final class JobWords {
 
     /** What the job does, such as {@code raises the bridge “office”}. */
     static String purpose(JobView job) {
-        return (job.kind() == JobKind.APPLY ? "raises the bridge “" : "takes away the bridge “") + job.profileName()
-                + "”";
+        return switch (job.kind()) {
+            case APPLY -> "raises the bridge “" + job.profileName() + "”";
+            case REMOVE -> "takes away the bridge “" + job.profileName() + "”";
+            case RESTORE_PACKAGES -> "puts back the stock packages " + job.profileName();
+        };
     }
 
     /** What is so and what a person can do, in one or two sentences. */
     static String sentence(JobView job) {
         if (job.closedAt() != null) {
             return "An administrator closed this job; what it left is listed below.";
+        }
+        if (job.kind() == JobKind.RESTORE_PACKAGES) {
+            return ofRestoring(job);
         }
         return switch (job.state()) {
             case QUEUED -> "The job is about to begin.";
@@ -100,6 +106,23 @@ final class JobWords {
             case FAILED -> "Not everything could be put back. What is left to do is listed below.";
             case INTERRUPTED ->
                 "The console stopped in the middle of this job. Below is how each step stands on the host: go back, or go on.";
+        };
+    }
+
+    private static String ofRestoring(JobView job) {
+        return switch (job.state()) {
+            case QUEUED -> "The job is about to begin.";
+            case RUNNING ->
+                "The packages are being put back. If rpm stops half-way, this page says which files are how.";
+            case AWAITING_CONFIRMATION, CONFIRMED ->
+                "The packages are stock again, as rpm finds them. Nothing takes that back; a bridge that needed other files has to be planned again.";
+            case REVERTING ->
+                "It did not come to its end. What can be undone is being undone, and the packages are looked at.";
+            case REVERTED -> "It did not come to its end, and the packages are as they were before.";
+            case FAILED ->
+                "It did not come to its end, and a package is not as it was. What is so and how to go on is listed below.";
+            case INTERRUPTED ->
+                "The console stopped in the middle of this job. Below is how each step stands on the host: going on reinstalls what is half-way.";
         };
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.inventory.Inventory;
+import org.drawbridge.job.Jobs;
+import org.drawbridge.plan.Plans;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.ProfileAppliedException;
 import org.drawbridge.profile.Profiles;
@@ -22,10 +24,14 @@ class BridgeController {
 
     private final Profiles profiles;
     private final Inventory inventory;
+    private final Plans plans;
+    private final Jobs jobs;
 
-    BridgeController(Profiles profiles, Inventory inventory) {
+    BridgeController(Profiles profiles, Inventory inventory, Plans plans, Jobs jobs) {
         this.profiles = profiles;
         this.inventory = inventory;
+        this.plans = plans;
+        this.jobs = jobs;
     }
 
     @GetMapping("/bridges")
@@ -44,6 +50,9 @@ class BridgeController {
                         .filter(bridge -> bridge.netvm().equals(profile.netvm())
                                 && bridge.name().equals(profile.bridge().asInterface()))
                         .toList());
+        model.addAttribute(
+                "unsettled",
+                UnsettledView.of(profile, jobs.unsettled(id), plans.remains(id)).orElse(null));
         model.addAttribute("host", inventory.host());
         model.addAttribute("crumbs", List.of(new Crumb("Bridges", "/bridges")));
         return "bridges/bridge";

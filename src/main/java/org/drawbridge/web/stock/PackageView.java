@@ -22,6 +22,11 @@ record PackageView(StockPackage stock, String mark, String word, String version)
         };
     }
 
+    /** Whether there is anything to put back. */
+    public boolean installed() {
+        return !version.isEmpty();
+    }
+
     private static String count(int files) {
         return files == 1 ? "1 file differs" : files + " files differ";
     }
