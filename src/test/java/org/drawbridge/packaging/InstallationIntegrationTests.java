@@ -55,6 +55,7 @@ class InstallationIntegrationTests {
         assertThat(machine.run("systemctl", "is-enabled", "drawbridge.service").output())
                 .isEqualTo("enabled\n");
         checkUnits(UNIT);
+        checkFence();
         checkConsole();
 
         machine.run("dpkg", "-r", "drawbridge").whole();
@@ -108,6 +109,17 @@ class InstallationIntegrationTests {
         List<String> argv = new ArrayList<>(List.of("systemd-analyze", "verify"));
         argv.addAll(List.of(units));
         assertThat(machine.run(argv.toArray(String[]::new)).whole()).doesNotContain("drawbridge");
+    }
+
+    /** The service may do little, also to systemd's own judgement, and the drop-in for dom0 is understood. */
+    private void checkFence() throws IOException, InterruptedException {
+        machine.run("systemd-analyze", "security", "--offline=true", "--threshold=20", UNIT)
+                .whole();
+        String dropIn = "/etc/systemd/system/drawbridge.service.d/";
+        machine.run("install", "-D", "-m", "644", "/usr/share/doc/drawbridge/dom0.conf", dropIn + "dom0.conf")
+                .whole();
+        checkUnits(UNIT);
+        machine.run("rm", "-r", dropIn).whole();
     }
 
     /** Runs the unit's own command as its user, in its data folder and with its settings, until it is stopped. */
