@@ -58,7 +58,7 @@ class LabJobTests {
             return kinds;
         }
 
-        private Profiled profile(String netvm) {
+        Profiled profile(String netvm) {
             Addressing address = fixed ? Profiled.STATIC : Profiled.DHCP;
             Profiled profile = Profiled.on(netvm).alone().address(address);
             for (String qube : qubes.names.split(" ", -1)) {

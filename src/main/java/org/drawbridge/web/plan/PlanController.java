@@ -1,6 +1,7 @@
 package org.drawbridge.web.plan;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,14 +20,17 @@ import org.drawbridge.job.StalePlanException;
 import org.drawbridge.plan.Plan;
 import org.drawbridge.plan.PlanPage;
 import org.drawbridge.plan.Plans;
+import org.drawbridge.plan.ScriptDirection;
 import org.drawbridge.web.Crumb;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The pages of plans: makes one for a bridge, shows it, and hands an approved one to a job. */
@@ -42,8 +46,10 @@ class PlanController {
     private final Plans plans;
     private final Jobs jobs;
     private final Clock clock;
+    private final ScriptExport export;
 
-    PlanController(Plans plans, Jobs jobs, Clock clock) {
+    PlanController(Plans plans, Jobs jobs, Clock clock, ScriptExport export) {
+        this.export = export;
         this.plans = plans;
         this.jobs = jobs;
         this.clock = clock;
@@ -72,6 +78,20 @@ class PlanController {
     String show(@PathVariable UUID id, @RequestParam(defaultValue = "unified") String view, Model model) {
         fill(plans.get(id), view.equals("split"), Set.of(), jobs.defaultConfirmWithin(), model);
         return "plan/plan";
+    }
+
+    @GetMapping("/plans/{id}/script")
+    void script(@PathVariable UUID id, @RequestParam String direction, Actor actor, HttpServletResponse response)
+            throws IOException {
+        ScriptDirection known =
+                ScriptDirection.ofWord(direction).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        export.send(id, known, actor, response);
+    }
+
+    @ExceptionHandler
+    String notApplicable(NotApplicableException refused, @PathVariable UUID id, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("refused", refused.getMessage());
+        return "redirect:/plans/" + id;
     }
 
     @PostMapping("/plans/{id}/jobs")

@@ -243,6 +243,50 @@ class PlanIntegrationTests {
     }
 
     @Test
+    void scriptIsTextWithTheExposureInItsHeadAndIsAudited() {
+        String id = plan("").get("id").asString();
+        for (String direction : List.of("apply", "restore")) {
+            var script = console.call("GET", "/api/v1/plans/" + id + "/script?direction=" + direction, "");
+
+            assertThat(script.statusCode()).isEqualTo(200);
+            assertThat(script.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/");
+            assertThat(script.headers().firstValue("Content-Disposition").orElseThrow())
+                    .contains("drawbridge-" + id.substring(0, 8) + "-" + direction + ".sh");
+            assertThat(script.body())
+                    .startsWith("#!/bin/sh\n")
+                    .contains(
+                            "# What that opens:", "direction=" + direction + "\n", "/rw/config/drawbridge/bridge0.nft")
+                    .endsWith("\n" + direction + "\n");
+        }
+        JsonNode entry = body(console.call("GET", "/api/v1/audit?action=plan.export", ""), 200)
+                .get("content")
+                .get(0);
+        assertThat(entry.get("subject").asString()).isEqualTo("plan:" + id);
+        assertThat(entry.get("detail").get("direction").asString()).isEqualTo("restore");
+    }
+
+    @Test
+    void scriptOfAnotherDirectionOrOfWhatCannotBeAppliedIsRefused() {
+        String id = plan("").get("id").asString();
+        JsonNode problem = body(console.call("GET", "/api/v1/plans/" + id + "/script?direction=up", ""), 400);
+        assertThat(problem.get("violations").get(0).get("field").asString()).isEqualTo("direction");
+
+        String nothing = plan("{\"remove\": true}").get("id").asString();
+        assertThat(body(console.call("GET", "/api/v1/plans/" + nothing + "/script", ""), 409)
+                        .get("type")
+                        .asString())
+                .isEqualTo("not-applicable");
+        try (Console.Visitor visitor = console.person(Role.VIEWER)) {
+            assertThat(visitor.get("/plans/" + nothing).body()).doesNotContain("/script?direction=");
+            assertThat(visitor.get("/plans/" + id).body())
+                    .contains("/plans/" + id + "/script?direction=apply", "/plans/" + id + "/script?direction=restore");
+            assertThat(visitor.get("/plans/" + id + "/script?direction=restore").body())
+                    .startsWith("#!/bin/sh\n");
+        }
+    }
+
+    @Test
     void unknownProfileOrPlanIsNotFound() {
         body(console.call("POST", "/api/v1/profiles/999999/plans", ""), 404);
         body(console.call("GET", "/api/v1/plans/00000000-0000-0000-0000-000000000000", ""), 404);
