@@ -16,6 +16,7 @@ record PlanRow(UUID id, String shortId, String profile, String purpose, Instant 
                 switch (row.kind()) {
                     case APPLY -> "raising it";
                     case REMOVE -> "taking it away";
+                    case RESTORE -> "putting stock packages back";
                 },
                 row.createdAt(),
                 standing[0],
