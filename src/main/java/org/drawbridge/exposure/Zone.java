@@ -56,8 +56,18 @@ public record Zone(
         return new Zone(Kind.BRIDGED_QUBE, qube, vif, address == null ? null : new Cidr(address, HOST));
     }
 
-    /** dom0's way to its updates, through a routed qube. */
-    public static Zone updates(String vif, Ipv4Address address) {
-        return new Zone(Kind.UPDATES, UPDATES, vif, new Cidr(address, HOST));
+    /**
+     * dom0's way to its updates.
+     *
+     * @param port the port by which the update qube reaches the net qube; {@link Packet#OWN} if it is the net qube
+     * @param address the address of whoever hangs on that port; null if it is not known, or the net qube's own
+     */
+    public static Zone updates(String port, @Nullable Ipv4Address address) {
+        return new Zone(Kind.UPDATES, UPDATES, port, address == null ? null : new Cidr(address, HOST));
+    }
+
+    /** Whether its packets begin in the net qube itself. */
+    public boolean isOwn() {
+        return port.equals(Packet.OWN);
     }
 }

@@ -21,6 +21,11 @@ public interface Domains {
     /** Qubes' word for the state that a qube is in now. */
     String state(QubeName qube);
 
+    /** See {@link Host#updateQube}. */
+    default Optional<QubeName> updateQube() {
+        return Optional.empty();
+    }
+
     void setProperty(QubeName qube, String property, String value);
 
     void resetProperty(QubeName qube, String property);

@@ -24,6 +24,11 @@ public interface Host {
     /** The interfaces inside a running qube, by name. */
     List<Link> links(QubeName qube);
 
+    /** The qube through which dom0 gets its updates, or nothing where there is none or the host does not tell. */
+    default Optional<QubeName> updateQube() {
+        return Optional.empty();
+    }
+
     void setProperty(QubeName qube, String property, String value);
 
     /** Makes the property follow its default again. */

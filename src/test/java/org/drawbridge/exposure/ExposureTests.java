@@ -83,9 +83,30 @@ class ExposureTests {
     }
 
     @Test
+    void translationIsLostWhenItsRangeMissesTheRoutedQubes() throws IOException {
+        Situation was = routed();
+        Situation now = new Situation(
+                Ruleset.read(
+                        List.of(RulesText.iptables(rules().replace("-j MASQUERADE", "-s 10.9.9.0/24 -j MASQUERADE")))),
+                was.topology(),
+                was.zones());
+
+        assertThat(Exposure.compare(was, now).protectionsLost()).singleElement().satisfies(loss -> {
+            assertThat(loss.code()).isEqualTo("address-translation-lost");
+            assertThat(loss.qubes()).containsExactly("work", "personal", "untrusted");
+            assertThat(loss.sentence()).startsWith("Packets of work, personal and untrusted leave with their own");
+        });
+    }
+
+    @Test
     void linesStayCommentsWhenASentenceIsHostile() {
         Comparison hostile = new Comparison(
-                List.of(), List.of(), List.of("a\nrm -rf /\u2028b\u202e" + "x".repeat(9_000)), List.of(), List.of());
+                List.of(),
+                List.of(),
+                List.of("a\nrm -rf /\u2028b\u202e" + "x".repeat(9_000)),
+                List.of(),
+                List.of(),
+                Matrix.NONE);
 
         assertThat(ExposureText.lines(hostile))
                 .hasSize(2)

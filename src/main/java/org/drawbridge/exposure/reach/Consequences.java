@@ -23,10 +23,13 @@ final class Consequences {
     }
 
     /** @param bare routed qubes whose packets to the internet lost their translation */
-    static List<Consequence> of(Situation before, Situation after, List<Change> opened, List<String> bare) {
+    static List<Consequence> of(
+            Situation before, Situation after, List<Change> opened, List<Change> closed, List<String> bare) {
         Consequences consequences = new Consequences(before, after);
         consequences.layerTwo();
         consequences.routedShield(opened);
+        consequences.routing(opened);
+        consequences.updates(closed);
         consequences.bridgeNetfilter();
         consequences.translation(bare);
         return consequences.all;
@@ -78,6 +81,33 @@ final class Consequences {
                     exposed,
                     "Connections can be opened from the bridge into " + Names.list(exposed)
                             + ", which the net qube refused before.");
+        }
+    }
+
+    /** Hosts of the LAN that come to the internet by way of the net qube, which did not route for them. */
+    private void routing(List<Change> opened) {
+        boolean routes = opened.stream()
+                .anyMatch(change -> change.from().equals(Zone.LAN)
+                        && change.to().equals(Zone.INTERNET)
+                        && change.verdictAfter().equals("accept"));
+        if (routes) {
+            lost(
+                    "net-qube-routes-lan",
+                    names(after, Kind.NET_QUBE),
+                    "The net qube passes packets of hosts on the LAN on to other networks: it was no router for them before.");
+        }
+    }
+
+    private void updates(List<Change> closed) {
+        boolean cut = closed.stream()
+                .anyMatch(change ->
+                        change.from().equals(Zone.UPDATES) && change.to().equals(Zone.INTERNET));
+        if (cut) {
+            all.add(new Consequence(
+                    "dom0-updates-cut",
+                    false,
+                    List.of(),
+                    "dom0 gets no updates, or not all: its update qube no longer reaches the internet as before."));
         }
     }
 

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.drawbridge.exposure.Change;
 import org.drawbridge.exposure.Comparison;
+import org.drawbridge.exposure.Matrix;
 import org.drawbridge.exposure.Situation;
 import org.drawbridge.exposure.Walk.Verdict;
 import org.drawbridge.exposure.Zone;
@@ -72,7 +74,25 @@ public final class Differences {
                 closed,
                 Sentences.opened(opened, after),
                 Sentences.closed(closed, after),
-                Consequences.of(before, after, opened, bare));
+                Consequences.of(before, after, opened, closed, bare),
+                matrix());
+    }
+
+    /** Nothing at all where one of the two zones is not there. */
+    private static Optional<List<Flow>> sideOf(
+            Reachability reachability, Map<String, Zone> zones, String from, String to) {
+        return zones.containsKey(from) && zones.containsKey(to)
+                ? Optional.of(fresh(flows(reachability, zones, from, to)))
+                : Optional.empty();
+    }
+
+    private Matrix matrix() {
+        Map<String, Zone> zones = new LinkedHashMap<>(zonesAfter);
+        zonesBefore.forEach(zones::putIfAbsent);
+        return new Cells(
+                        (from, to) -> sideOf(old, zonesBefore, from, to),
+                        (from, to) -> sideOf(now, zonesAfter, from, to))
+                .matrix(zones, opened, closed);
     }
 
     /** Whether a zone is the same, with the same addresses, before and after. */
@@ -97,8 +117,8 @@ public final class Differences {
                 .within(Dimension.STATE, ConnectionState.NEW.set())
                 .within(Dimension.SOURCE, now.addresses(second))
                 .within(Dimension.DESTINATION, all);
-        List<Flow> flowsBefore = Flows.parted(fresh(old.flows(first, all)), packets);
-        List<Flow> flowsAfter = Flows.parted(fresh(now.flows(second, all)), packets);
+        List<Flow> flowsBefore = Flows.parted(fresh(old.flows(first, all)), packets, Flows.NO_WAY);
+        List<Flow> flowsAfter = Flows.parted(fresh(now.flows(second, all)), packets, Flows.NO_WAY);
         differing(
                 flowsBefore,
                 flowsAfter,
@@ -157,8 +177,10 @@ public final class Differences {
     private void pair(String from, String to, Map<String, Changed> changes) {
         IntervalSet sources = common(from);
         IntervalSet destinations = common(to);
-        List<Flow> flowsBefore = Flows.comparable(flows(old, zonesBefore, from, to), sources, destinations);
-        List<Flow> flowsAfter = Flows.comparable(flows(now, zonesAfter, from, to), sources, destinations);
+        List<Flow> flowsBefore = Flows.comparable(
+                flows(old, zonesBefore, from, to), otherwise(zonesBefore, from, to), sources, destinations);
+        List<Flow> flowsAfter = Flows.comparable(
+                flows(now, zonesAfter, from, to), otherwise(zonesAfter, from, to), sources, destinations);
         differing(
                 flowsBefore,
                 flowsAfter,
@@ -220,6 +242,10 @@ public final class Differences {
         Zone first = zones.get(from);
         Zone second = zones.get(to);
         return first == null || second == null ? List.of() : reachability.flows(first, second);
+    }
+
+    private static String otherwise(Map<String, Zone> zones, String from, String to) {
+        return zones.containsKey(from) && zones.containsKey(to) ? Flows.NO_WAY : Flows.ELSEWHERE;
     }
 
     private static Map<String, Zone> byName(Situation situation) {

@@ -12,17 +12,20 @@ import org.drawbridge.exposure.rule.PacketSet;
 final class Flows {
 
     static final String NO_WAY = "no way leads there";
+    static final String ELSEWHERE = "one of the two is not at this net qube";
 
     private Flows() {}
 
     /**
      * The flows of new connections.
      *
+     * @param otherwise why packets are lost where there are no flows
      * @param sources the sources that both situations know; null if each has its own, which are then taken for the same
      * @param destinations the same for destinations
      */
     static List<Flow> comparable(
             List<Flow> flows,
+            String otherwise,
             @org.jspecify.annotations.Nullable IntervalSet sources,
             @org.jspecify.annotations.Nullable IntervalSet destinations) {
         List<Flow> seen = new ArrayList<>();
@@ -37,12 +40,12 @@ final class Flows {
         PacketSet all = PacketSet.all().within(Dimension.STATE, ConnectionState.NEW.set());
         all = sources == null ? all : all.within(Dimension.SOURCE, sources);
         all = destinations == null ? all : all.within(Dimension.DESTINATION, destinations);
-        return parted(seen, all);
+        return parted(seen, all, otherwise);
     }
 
-    /** The flows, each packet of which has one end only; where there are none no way leads there. */
-    static List<Flow> parted(List<Flow> flows, PacketSet all) {
-        return flows.isEmpty() ? List.of(new Flow(all, Verdict.DROP, NO_WAY, false)) : flows;
+    /** The flows, each packet of which has one end only; where there are none, all are lost for this reason. */
+    static List<Flow> parted(List<Flow> flows, PacketSet all, String otherwise) {
+        return flows.isEmpty() ? List.of(new Flow(all, Verdict.DROP, otherwise, false)) : flows;
     }
 
     private static PacketSet common(

@@ -17,7 +17,6 @@ import org.drawbridge.exposure.TrafficClass;
 import org.drawbridge.exposure.Walk.Verdict;
 import org.drawbridge.exposure.WalkStep;
 import org.drawbridge.exposure.Zone;
-import org.drawbridge.exposure.Zone.Kind;
 import org.drawbridge.exposure.rule.ConnectionState;
 import org.drawbridge.exposure.rule.Dimension;
 import org.drawbridge.exposure.rule.IntervalSet;
@@ -50,7 +49,7 @@ public final class Reachability {
         this.addresses = new ZoneAddresses(situation);
         this.everyone =
                 IntervalSet.union(situation.zones().stream().map(addresses::of).toList());
-        this.netQube = union(zone -> zone.kind() == Kind.NET_QUBE);
+        this.netQube = union(Zone::isOwn);
         this.ports =
                 situation.topology().ports().stream().map(Topology.Port::name).collect(Collectors.toUnmodifiableSet());
         for (Topology.Port port : situation.topology().ports()) {
@@ -153,13 +152,11 @@ public final class Reachability {
         if (packets.isEmpty()) {
             return List.of();
         }
-        return from.kind() == Kind.NET_QUBE
-                ? journey.send(packets)
-                : journey.arrive(packets, from.port(), frame, Packet.USUAL_TTL);
+        return from.isOwn() ? journey.send(packets) : journey.arrive(packets, from.port(), frame, Packet.USUAL_TTL);
     }
 
     private boolean hasWay(Zone from) {
-        return from.kind() == Kind.NET_QUBE || ports.contains(from.port());
+        return from.isOwn() || ports.contains(from.port());
     }
 
     /** In one bridge frames go straight from port to port; everything else is sent to the net qube. */
@@ -191,7 +188,7 @@ public final class Reachability {
     /** Whether packets come to a zone, where they come out at all; in a bridge the frame finds the port of its owner. */
     private boolean reaches(Fate fate, Zone to) {
         return switch (fate.end()) {
-            case End.Local local -> to.kind() == Kind.NET_QUBE;
+            case End.Local local -> to.isOwn();
             case End.Delivered out -> {
                 boolean moved = fate.packets().translated(Dimension.DESTINATION)
                         && fate.packets()

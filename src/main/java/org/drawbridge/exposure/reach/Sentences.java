@@ -3,11 +3,9 @@ package org.drawbridge.exposure.reach;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.drawbridge.exposure.Change;
 import org.drawbridge.exposure.Situation;
 import org.drawbridge.exposure.Zone.Kind;
@@ -35,15 +33,15 @@ final class Sentences {
 
     /** Changes of one pair with one verdict are one kind of traffic; pairs with the same traffic are told together. */
     private List<String> say(List<Change> changes) {
-        Map<Pair, Set<String>> traffic = new LinkedHashMap<>();
+        Map<Pair, List<Change>> traffic = new LinkedHashMap<>();
         for (Change each : changes) {
             boolean unknown = (opens ? each.verdictAfter() : each.verdictBefore()).equals("unknown");
-            traffic.computeIfAbsent(new Pair(each.from(), each.to(), unknown), key -> new LinkedHashSet<>())
-                    .add(traffic(each));
+            traffic.computeIfAbsent(new Pair(each.from(), each.to(), unknown), key -> new ArrayList<>())
+                    .add(each);
         }
         Map<Group, List<String>> targets = new LinkedHashMap<>();
         traffic.forEach((pair, what) -> targets.computeIfAbsent(
-                        new Group(pair.from(), List.copyOf(what), pair.unknown()), key -> new ArrayList<>())
+                        new Group(pair.from(), ChangeWords.of(what), pair.unknown()), key -> new ArrayList<>())
                 .add(pair.to()));
         Map<Told, List<String>> sources = new LinkedHashMap<>();
         targets.forEach((group, to) -> sources.computeIfAbsent(
@@ -56,29 +54,18 @@ final class Sentences {
 
     private record Pair(String from, String to, boolean unknown) {}
 
-    private record Group(String from, List<String> traffic, boolean unknown) {}
+    private record Group(String from, String traffic, boolean unknown) {}
 
-    private record Told(List<String> traffic, List<String> to, boolean unknown) {}
+    private record Told(String traffic, List<String> to, boolean unknown) {}
 
     private String sentence(Told told, List<String> from) {
         String who = from.size() == 1
                 ? subject(from.getFirst())
                 : capital(Names.list(from.stream().map(this::shown).toList()));
-        String what = Names.list(told.traffic());
+        String what = told.traffic();
         String verb = told.unknown() ? "may be able to" : can;
         return who + " " + verb + " " + what + " to "
                 + Names.list(told.to().stream().map(this::shown).toList()) + ".";
-    }
-
-    private static String traffic(Change change) {
-        boolean all = change.ports().equals(TrafficWords.ANY);
-        return switch (change.protocol()) {
-            case TrafficWords.ANY -> "open connections of any kind";
-            case "tcp" -> all ? "open TCP connections" : "open TCP connections on port " + change.ports();
-            case "udp" -> all ? "open UDP connections" : "open UDP connections on port " + change.ports();
-            case "icmp" -> all ? "send ICMP messages" : "send ICMP messages of " + change.ports();
-            default -> "send packets of other protocols";
-        };
     }
 
     private String subject(String name) {

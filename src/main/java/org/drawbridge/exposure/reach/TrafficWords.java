@@ -31,7 +31,10 @@ final class TrafficWords {
     /** A protocol with its destination ports or types. */
     record Part(String protocol, String ports) {}
 
-    /** Everything that flows hold, alike ones taken together. */
+    /**
+     * Everything that flows hold, in classes of which no two could be one: a state has one part a protocol, and parts that
+     * are the same in several states are one class.
+     */
     static List<TrafficClass> classes(List<Flow> flows) {
         Map<Key, List<PacketSet>> alike = new LinkedHashMap<>();
         for (Flow flow : flows) {
@@ -40,16 +43,14 @@ final class TrafficWords {
         }
         List<TrafficClass> classes = new ArrayList<>();
         alike.forEach((key, packets) -> {
-            Map<List<Part>, Set<Packet.State>> byParts = new LinkedHashMap<>();
+            Map<Part, Set<Packet.State>> states = new LinkedHashMap<>();
             for (Packet.State state : Packet.State.values()) {
-                List<PacketSet> some = ofState(packets, state);
-                if (!some.isEmpty()) {
-                    byParts.computeIfAbsent(parts(some), each -> EnumSet.noneOf(Packet.State.class))
-                            .add(state);
-                }
+                parts(ofState(packets, state))
+                        .forEach(part -> states.computeIfAbsent(part, each -> EnumSet.noneOf(Packet.State.class))
+                                .add(state));
             }
-            byParts.forEach((parts, states) -> parts.forEach(part -> classes.add(new TrafficClass(
-                    part.protocol(), part.ports(), states, key.verdict(), key.decidedBy(), key.sourceRewritten()))));
+            states.forEach((part, some) -> classes.add(new TrafficClass(
+                    part.protocol(), part.ports(), some, key.verdict(), key.decidedBy(), key.sourceRewritten())));
         });
         return classes;
     }

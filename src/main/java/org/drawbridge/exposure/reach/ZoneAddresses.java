@@ -16,8 +16,15 @@ import org.drawbridge.name.Cidr;
 /** The addresses from which the hosts of each zone speak, without any that another zone has for itself. */
 final class ZoneAddresses {
 
+    /** What Qubes gives its qubes, its disposables and its name servers; source: {@code 10.137}, {@code 10.138} and {@code 10.139} in core-admin. */
+    private static final IntervalSet QUBES = IntervalSet.union(List.of(
+            Numbers.network(0x0a89_0000L, 16), Numbers.network(0x0a8a_0000L, 16), Numbers.network(0x0a8b_0000L, 16)));
+
     private static final IntervalSet SPECIAL = IntervalSet.union(List.of(
-            Numbers.network(0, 8), Numbers.network(0x7f00_0000L, 8), IntervalSet.range(0xe000_0000L, 0xffff_ffffL)));
+            Numbers.network(0, 8),
+            Numbers.network(0x7f00_0000L, 8),
+            QUBES,
+            IntervalSet.range(0xe000_0000L, 0xffff_ffffL)));
 
     private final Map<Zone, IntervalSet> known = new HashMap<>();
     private final IntervalSet own;
@@ -69,7 +76,7 @@ final class ZoneAddresses {
                         .minus(qubes);
             case NET_QUBE -> own;
             case ROUTED_QUBE, BRIDGED_QUBE, UPDATES ->
-                zone.addresses() == null ? lan.minus(own) : network(zone.addresses());
+                zone.isOwn() ? own : zone.addresses() == null ? lan.minus(own) : network(zone.addresses());
         };
     }
 

@@ -93,6 +93,14 @@ public final class AdminDomains implements Domains {
 
     /** R4.1 and R4.2 would detach a running qube's card by the new address and so miss it. */
     @Override
+    public Optional<QubeName> updateQube() {
+        return api.globalProperty("updatevm")
+                .map(AdminProperty::value)
+                .filter(name -> !name.isEmpty())
+                .map(QubeName::of);
+    }
+
+    @Override
     public void setProperty(QubeName qube, String property, String value) {
         if (property.equals("mac")) {
             requireMac(value);

@@ -117,6 +117,11 @@ public final class Dom0Host implements Host {
     }
 
     @Override
+    public Optional<QubeName> updateQube() {
+        return domains.updateQube();
+    }
+
+    @Override
     public void setProperty(QubeName qube, String property, String value) {
         domains.setProperty(qube, property, value);
     }

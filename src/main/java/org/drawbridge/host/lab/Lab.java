@@ -183,6 +183,15 @@ public final class Lab implements Host {
     }
 
     @Override
+    public Optional<QubeName> updateQube() {
+        return desk.call(
+                new LabCall(Operation.QUBES, QubeName.DOM0.value(), "updatevm"),
+                world -> Optional.of(world.host().properties.getOrDefault("updatevm", ""))
+                        .filter(name -> !name.isEmpty())
+                        .map(QubeName::of));
+    }
+
+    @Override
     public void setProperty(QubeName qube, String property, String value) {
         desk.change(
                 new LabCall(Operation.PROPERTY, qube.value(), property + "=" + value),

@@ -2,18 +2,34 @@ package org.drawbridge.plan.blueprint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.drawbridge.exposure.Change;
 import org.drawbridge.exposure.Comparison;
+import org.drawbridge.exposure.Consequence;
 import org.drawbridge.exposure.Zone;
 import org.drawbridge.plan.Finding;
 import org.drawbridge.plan.Step;
 
 /** What a person must know of the comparison first: that others than the bridge's own qubes can be reached, or that it is not known. */
 final class ExposureFindings {
+
+    private static final String LOSS = "A protection is lost. ";
+
+    /** The losses that rules of this module look for too, with the codes that they have there. */
+    private static final Map<String, String> CODES = Map.of(
+            "qube-firewall-lost", "protection-lost-firewall", "anti-spoofing-lost", "protection-lost-antispoofing");
+
+    private static final Map<String, String> REMEDIES = Map.of(
+            "address-translation-lost",
+            "Let the range of MASQUERADE cover the addresses of all routed qubes.",
+            "net-qube-routes-lan",
+            "Choose the hardened rules in the profile.",
+            "routed-qubes-exposed",
+            "Choose the hardened rules in the profile, unless you want just this.");
 
     private ExposureFindings() {}
 
@@ -37,7 +53,44 @@ final class ExposureFindings {
                     "The rules of this plan accept what the net qube routes from the bridge, not only what stays inside it.",
                     "Choose the hardened rules in the profile, unless you want just this."));
         }
+        boolean removes = draft.request().removes();
+        exposure.get().protectionsLost().forEach(each -> findings.add(removes ? gone(each) : lost(each)));
+        exposure.get().consequences().stream()
+                .filter(each -> each.code().equals("dom0-updates-cut"))
+                .forEach(each -> findings.add(Find.warning(
+                        each.code(),
+                        each.sentence(),
+                        "Updates, and the restoring of packages, then wait until that way is back.",
+                        "Set another update qube (qubes-prefs updatevm), or leave its net qube as it is.")));
         return findings;
+    }
+
+    /** What stands in a finding of its own already keeps that; each other loss wants a tick too. */
+    static List<Finding> withoutRepeats(List<Finding> findings) {
+        Set<String> told = findings.stream()
+                .filter(each -> !each.message().startsWith(LOSS))
+                .map(Finding::code)
+                .collect(Collectors.toSet());
+        return findings.stream()
+                .filter(each -> !each.message().startsWith(LOSS) || !told.contains(each.code()))
+                .toList();
+    }
+
+    /** What the bridge's own rules refused beyond Qubes' rules: going back to those needs no tick. */
+    private static Finding gone(Consequence loss) {
+        return Find.note(
+                CODES.getOrDefault(loss.code(), loss.code()),
+                LOSS + loss.sentence(),
+                "The bridge's own rule protected from that; without the bridge the net qube is as it was before.",
+                "Nothing, if you want it as Qubes has it.");
+    }
+
+    private static Finding lost(Consequence loss) {
+        return Find.warning(
+                CODES.getOrDefault(loss.code(), loss.code()),
+                LOSS + loss.sentence(),
+                "It protected before this plan, and does not afterwards.",
+                REMEDIES.getOrDefault(loss.code(), "Apply only if you can do without it."));
     }
 
     /** The qubes behind the net qube that something new reaches, by name. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.drawbridge.exposure.Comparison;
 import org.drawbridge.exposure.Exposure;
+import org.drawbridge.exposure.Packet;
 import org.drawbridge.exposure.RulesText;
 import org.drawbridge.exposure.Ruleset;
 import org.drawbridge.exposure.Situation;
@@ -47,6 +48,9 @@ final class ExposureOfPlan {
 
     /** Numbers of back ends of qubes that do not run yet; Xen gives smaller ones. */
     private static final int NOT_YET = 60_000;
+
+    /** More net qubes in a row than anybody has. */
+    private static final int DEEPEST = 16;
 
     /** The group of routed vifs from R4.2 on. */
     static final long DOWNSTREAM = 2;
@@ -147,9 +151,34 @@ final class ExposureOfPlan {
             routes.add(new Route(new Cidr(ip, 32), null, vif));
             zones.add(Zone.routed(qube.name().value(), vif, ip));
         }
+        updates(zones, netvm).ifPresent(zones::add);
         routes.add(new Route(new Cidr(lan.network(), lan.prefix()), null, way));
         routes.add(new Route(EVERYWHERE, router(lan), way));
         return new Side(new Topology(ports, routes, true, netfilter, 0, Map.of()), zones);
+    }
+
+    /** dom0's way to its updates, if it leads through the net qube: from the update qube along net qubes to one of the zones. */
+    private Optional<Zone> updates(List<Zone> zones, Function<QubeReport, String> netvm) {
+        String net = draft.request().netvm().value();
+        Optional<QubeReport> at = draft.survey().updateQube().flatMap(draft.survey()::qube);
+        for (int steps = 0; steps < DEEPEST && at.isPresent(); steps++) {
+            QubeReport qube = at.get();
+            if (qube.name().value().equals(net)) {
+                return Optional.of(Zone.updates(Packet.OWN, null));
+            }
+            Optional<Zone> hop = zones.stream()
+                    .filter(zone -> zone.name().equals(qube.name().value()))
+                    .findFirst();
+            if (hop.isPresent()) {
+                Cidr address = hop.get().addresses();
+                return Optional.of(Zone.updates(hop.get().port(), address == null ? null : address.address()));
+            }
+            String next = netvm.apply(qube);
+            at = draft.survey().qubes().values().stream()
+                    .filter(each -> each.name().value().equals(next))
+                    .findFirst();
+        }
+        return Optional.empty();
     }
 
     /** The running qubes that hang on the net qube and whose card is routed. */

@@ -35,6 +35,7 @@ public final class Planner {
             part.look(look, request);
         }
         FindingRules.look(look, request);
+        look.updateQube();
         return look.survey();
     }
 
@@ -45,6 +46,7 @@ public final class Planner {
         findings.addAll(FindingRules.findings(draft, steps));
         Optional<Comparison> exposure = ExposureOfPlan.of(draft, steps);
         findings.addAll(ExposureFindings.of(draft, steps, exposure));
+        findings = new ArrayList<>(ExposureFindings.withoutRepeats(findings));
         if (steps.isEmpty() && findings.stream().noneMatch(finding -> finding.severity() == Severity.BLOCKER)) {
             findings.add(Find.note(
                     "nothing-to-do",

@@ -36,6 +36,7 @@ public final class Look {
     private final Map<Artifact.File, List<String>> folders = new LinkedHashMap<>();
     private final Map<HostCommand, CommandResult> outputs = new LinkedHashMap<>();
     private final Map<Artifact.Service, Optional<Boolean>> services = new LinkedHashMap<>();
+    private Optional<QubeName> updateQube = Optional.empty();
     private final Set<String> troubles = new LinkedHashSet<>();
 
     /**
@@ -47,6 +48,15 @@ public final class Look {
         this.host = host;
         this.release = release;
         host.qubes().forEach(qube -> qubes.put(qube.name(), qube));
+    }
+
+    /** Looks through which qube dom0 gets its updates; a host that does not tell keeps no plan from being made. */
+    public void updateQube() {
+        try {
+            updateQube = host.updateQube();
+        } catch (HostException notTold) {
+            updateQube = Optional.empty();
+        }
     }
 
     public Release release() {
@@ -145,7 +155,8 @@ public final class Look {
     }
 
     public Survey survey() {
-        return new Survey(release, qubes, links, files, folders, outputs, services, new ArrayList<>(troubles));
+        return new Survey(
+                release, qubes, links, files, folders, outputs, services, new ArrayList<>(troubles), updateQube);
     }
 
     private Optional<Place> window(Place place) {

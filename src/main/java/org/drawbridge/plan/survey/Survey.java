@@ -31,6 +31,7 @@ import org.drawbridge.plan.Content;
  * @param outputs what commands that only look printed
  * @param services the services that were asked for
  * @param troubles what could not be read, as sentences for people
+ * @param updateQube the qube through which dom0 gets its updates, if the host tells
  */
 public record Survey(
         Release release,
@@ -40,7 +41,8 @@ public record Survey(
         Map<Artifact.File, List<String>> folders,
         Map<HostCommand, CommandResult> outputs,
         Map<Artifact.Service, Optional<Boolean>> services,
-        List<String> troubles) {
+        List<String> troubles,
+        Optional<QubeName> updateQube) {
 
     public Survey {
         qubes = Collections.unmodifiableSortedMap(new TreeMap<>(qubes));
@@ -50,6 +52,19 @@ public record Survey(
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
         troubles = List.copyOf(troubles);
+    }
+
+    /** The same of a host that does not tell through which qube dom0 gets its updates. */
+    public Survey(
+            Release release,
+            SortedMap<QubeName, QubeReport> qubes,
+            Map<QubeName, List<Link>> links,
+            Map<Artifact.File, Sight> files,
+            Map<Artifact.File, List<String>> folders,
+            Map<HostCommand, CommandResult> outputs,
+            Map<Artifact.Service, Optional<Boolean>> services,
+            List<String> troubles) {
+        this(release, qubes, links, files, folders, outputs, services, troubles, Optional.empty());
     }
 
     public Optional<QubeReport> qube(QubeName name) {
