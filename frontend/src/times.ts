@@ -1,3 +1,4 @@
+import { clock } from './clock';
 import { ago, countdown } from './words';
 
 const SECOND = 1000;
@@ -5,7 +6,7 @@ const SECOND = 1000;
 /** Keeps `<time data-ago>` and `<time data-countdown>` true while a page stays open. */
 export function keepTimesFresh(root: Document): void {
   const refresh = () => {
-    const now = new Date();
+    const now = clock.now();
     for (const time of root.querySelectorAll<HTMLTimeElement>('time[data-ago]')) {
       write(time, ago(new Date(time.dateTime), now));
     }

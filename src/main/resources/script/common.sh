@@ -813,11 +813,23 @@ look_into_halted() {
   woken=' '
 }
 
+# The kit of a job that was cut off knows how the qubes stood before it.
+know_power() {
+  halted=' '
+  while read -r qube state; do
+    case $state in
+      Running) ran="$ran$qube " ;;
+      Halted) halted="$halted$qube " woken="$woken$qube " ;;
+    esac
+  done <"$DRAWBRIDGE_KIT/power"
+}
+
 restore() {
   look_at_all before all || :
   checks
   note_power
   ran=' '
+  [ ! -r "${DRAWBRIDGE_KIT:-}/power" ] || know_power
   [ "$dirty" != ' ' ] || look_into_halted
   if [ "$dirty" != ' ' ]; then
     for qube in $unread; do
@@ -825,6 +837,8 @@ restore() {
     done
     begun=' all '
     take_back
+  elif [ -r "${DRAWBRIDGE_KIT:-}/power" ]; then
+    settle
   fi
   if [ -n "$left" ]; then
     say "Some of it was left as it is. Look at it, and do by hand what is right:$left"

@@ -37,15 +37,18 @@ final class BackwardRun {
 
     private final Notes notes;
 
+    private final Rescue rescue;
+
     private final PowerReturn power;
 
     private final Sleeper sleeper;
 
-    BackwardRun(Host host, StepWork work, Journal journal, Notes notes, Sleeper sleeper) {
+    BackwardRun(Host host, StepWork work, Journal journal, Notes notes, Rescue rescue, Sleeper sleeper) {
         this.host = host;
         this.work = work;
         this.journal = journal;
         this.notes = notes;
+        this.rescue = rescue;
         this.power = new PowerReturn(host, notes, sleeper);
         this.sleeper = sleeper;
     }
@@ -80,7 +83,7 @@ final class BackwardRun {
                 journal.intend(
                         run.lease(), step, Way.BACK, move.seen(), Entries.step(run, step, Way.BACK, Outcome.INTENT));
                 intended = true;
-                move.work().run();
+                rescue.during(run, Way.BACK, move.work());
                 journal.settle(
                         run.lease(),
                         step,

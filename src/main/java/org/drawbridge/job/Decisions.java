@@ -8,6 +8,7 @@ import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEvent.Outcome;
 import org.drawbridge.audit.AuditLog;
 import org.drawbridge.plan.Plan;
+import org.jspecify.annotations.Nullable;
 
 /** What people decide about jobs: each in one transaction that holds the host's row, so that of two who decide one comes first. */
 final class Decisions {
@@ -48,17 +49,18 @@ final class Decisions {
      *
      * @throws HostBusyException when another job holds it
      */
-    Lease create(Plan plan, Duration confirmWithin, Actor actor) {
+    Lease create(Plan plan, Duration confirmWithin, @Nullable Instant keepUntil, Actor actor) {
         return states.in(() -> {
             HostLock.Standing standing = lock.hold();
             if (standing.job() != null) {
                 throw busy(standing.job());
             }
-            long id = jobs.add(plan, confirmWithin, actor, clock.instant(), marks.current(plan.profileId()));
+            long id = jobs.add(plan, confirmWithin, keepUntil, actor, clock.instant(), marks.current(plan.profileId()));
             plan.steps().forEach(step -> steps.add(id, step));
             audit.append(Entries.job(actor, "start", id, Outcome.INTENT)
                     .with("plan", plan.id().toString())
-                    .with("digest", plan.digest()));
+                    .with("digest", plan.digest())
+                    .with("until", keepUntil == null ? "" : keepUntil.toString()));
             Lease lease = lock.claim(id);
             states.tell(id);
             return lease;
@@ -104,6 +106,7 @@ final class Decisions {
             Instant now = clock.instant();
             states.become(job, JobState.CONFIRMED);
             states.kept(job);
+            jobs.timed(job.profile(), job.id()).forEach(former -> jobs.keepUntil(former.id(), null));
             jobs.confirmedAt(job.id(), now);
             jobs.confirmBy(job.id(), null);
             jobs.endedAt(job.id(), now);

@@ -173,7 +173,7 @@ final class ForwardRun {
         }
         journal.intend(run.lease(), step, Way.ON, move.seen(), Entries.step(run, step, Way.ON, Outcome.INTENT));
         try {
-            move.work().run();
+            rescue.during(run, Way.ON, move.work());
         } catch (HostException | ForeignHandException | StepFailedException exception) {
             String reason = Reason.of(exception);
             journal.settle(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job's own row.
  *
+ * @param keepUntil until when it stays on the host once it is kept, or null for as long as nobody takes it away
  * @param appliedBefore what of its profile was on the host before it began
  */
 record Job(
@@ -28,6 +29,7 @@ record Job(
         @Nullable Instant confirmBy,
         @Nullable Instant confirmedAt,
         @Nullable Instant closedAt,
+        @Nullable Instant keepUntil,
         String cause,
         Optional<BridgeProfile.Applied> appliedBefore) {
 

@@ -66,6 +66,11 @@ class JobConfiguration {
     }
 
     @Bean
+    RescueKits rescueKits(JobModule module) {
+        return module.kits();
+    }
+
+    @Bean
     EngineThreads engineThreads() {
         return new EngineThreads();
     }

@@ -11,10 +11,13 @@ final class JobDetails {
 
     private final LeftBook left;
 
-    JobDetails(StepBook steps, ProbeBook probes, LeftBook left) {
+    private final Rescue rescue;
+
+    JobDetails(StepBook steps, ProbeBook probes, LeftBook left, Rescue rescue) {
         this.steps = steps;
         this.probes = probes;
         this.left = left;
+        this.rescue = rescue;
     }
 
     JobView view(Job job) {
@@ -26,8 +29,7 @@ final class JobDetails {
         return view(job, List.of(), List.of(), List.of());
     }
 
-    private static JobView view(
-            Job job, List<String> left, List<JobView.StepView> steps, List<JobView.ProbeView> probes) {
+    private JobView view(Job job, List<String> left, List<JobView.StepView> steps, List<JobView.ProbeView> probes) {
         return new JobView(
                 job.id(),
                 job.kind(),
@@ -41,6 +43,8 @@ final class JobDetails {
                 job.endedAt(),
                 job.confirmWithin(),
                 job.confirmBy(),
+                rescue.hostUntil(job.id()),
+                job.keepUntil(),
                 job.closedAt(),
                 job.cause(),
                 left,

@@ -104,9 +104,28 @@ final class JobEngine {
                 goBack(job.id(), "Nobody confirmed within " + Spans.words(job.confirmWithin()) + ".");
             }
         }
+        jobs.timeIsOver(clock.instant()).forEach(this::takeDown);
         Long holding = lock.look().job();
         if (holding != null && jobs.get(holding).state().isUnderWay()) {
             transitions.takeUp(holding, mode).ifPresent(this::submit);
+        }
+    }
+
+    /** A later job for the same bridge has its own time; one for another bridge that changed the same has to go first. */
+    private void takeDown(Job job) {
+        Optional<Long> later = jobs.laterOnTheSame(job.id());
+        if (later.isPresent()) {
+            String cause = "Its time is over, but job " + later.get()
+                    + " changed some of the same after it. Go back from that one first, or plan the removal of the bridge.";
+            if (!job.cause().equals(cause)) {
+                jobs.cause(job.id(), cause);
+            }
+            return;
+        }
+        try {
+            goBack(job.id(), "Its time was over.");
+        } catch (HostBusyException busy) {
+            log.debug("Job {} is taken down when the host is free.", job.id());
         }
     }
 
@@ -130,7 +149,9 @@ final class JobEngine {
         claimed.ifPresent(lease -> {
             atWork.add(lease);
             try {
-                rescue.keep(lease, jobs.get(id));
+                Job job = jobs.get(id);
+                jobs.timed(job.profile(), id).forEach(rescue::forGood);
+                rescue.keep(lease, job);
                 decisions.confirm(lease, actor);
             } catch (HostException exception) {
                 decisions.notConfirmed(lease, actor, Reason.of(exception));

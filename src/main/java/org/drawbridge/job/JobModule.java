@@ -17,10 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  * One engine with all that belongs to it, put together by hand: the console makes one, and tests make several on one store.
  *
  * @param jobs the face of the module
+ * @param kits what lies on the host
  * @param engine the one that works
  * @param transitions how its jobs change
  */
-record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
+record JobModule(Jobs jobs, RescueKits kits, JobEngine engine, Transitions transitions) {
 
     /**
      * What the module needs of its surroundings.
@@ -69,9 +70,10 @@ record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
         ActionWork actions = new ActionWork(around.host(), around.sleeper());
         StepWork work = new StepWork(changes, actions, journal);
         RescueBook rescues = new RescueBook(jdbc, own, lock, around.audit(), clock, around.checkpoints());
-        Rescue rescue = new Rescue(around.desk(), rescues, around.rescue().applyLimit(), clock);
+        Rescue rescue = new Rescue(
+                around.desk(), rescues, journal, notes, around.rescue().applyLimit(), clock);
         Transitions transitions = new Transitions(states, lock, store, journal, left, rescues, around.audit(), clock);
-        RescueReview review = new RescueReview(rescue, transitions, store);
+        RescueReview review = new RescueReview(rescue, transitions, store, clock);
         Decisions decisions = new Decisions(states, lock, store, steps, around.marks(), around.audit(), clock);
         ForwardRun forward = new ForwardRun(
                 around.host(),
@@ -83,7 +85,7 @@ record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
                 rescue,
                 around.sleeper(),
                 around.stopping());
-        BackwardRun backward = new BackwardRun(around.host(), work, journal, notes, around.sleeper());
+        BackwardRun backward = new BackwardRun(around.host(), work, journal, notes, rescue, around.sleeper());
         JobEngine engine = new JobEngine(
                 transitions,
                 decisions,
@@ -97,18 +99,20 @@ record JobModule(Jobs jobs, JobEngine engine, Transitions transitions) {
                 own,
                 around.executor(),
                 clock);
+        TimeBoxes times = new TimeBoxes(rescue, states, lock, store, around.marks(), around.audit(), clock);
         Jobs jobs = new Jobs(
                 store,
-                new JobDetails(steps, probes, left),
+                new JobDetails(steps, probes, left, rescue),
                 events,
                 decisions,
                 lock,
                 around.plans(),
                 engine,
+                times,
                 new Classifier(changes, actions, journal),
                 new UnsettledBook(jdbc),
                 around.properties(),
                 clock);
-        return new JobModule(jobs, engine, transitions);
+        return new JobModule(jobs, new RescueKits(around.desk(), store, rescues, around.audit()), engine, transitions);
     }
 }

@@ -34,14 +34,15 @@ final class JobStore {
     long add(
             Plan plan,
             Duration confirmWithin,
+            @Nullable Instant keepUntil,
             Actor actor,
             Instant now,
             Optional<BridgeProfile.Applied> appliedBefore) {
         KeyHolder keys = new GeneratedKeyHolder();
         jdbc.sql("insert into job (kind, state, plan, profile, profile_name, actor_name, actor_via, actor_request,"
-                        + " confirm_within_ms, created_at, cause, applied_before_job, applied_before_version,"
+                        + " confirm_within_ms, keep_until, created_at, cause, applied_before_job, applied_before_version,"
                         + " applied_before_until) values (:kind, :state, :plan, :profile, :profileName, :name, :via,"
-                        + " :request, :within, :now, '', :beforeJob, :beforeVersion, :beforeUntil)")
+                        + " :request, :within, :keepUntil, :now, '', :beforeJob, :beforeVersion, :beforeUntil)")
                 .param("kind", JobKind.of(plan.kind()).word())
                 .param("state", JobState.QUEUED.word())
                 .param("plan", plan.id())
@@ -51,6 +52,7 @@ final class JobStore {
                 .param("via", actor.via())
                 .param("request", actor.request())
                 .param("within", confirmWithin.toMillis())
+                .param("keepUntil", keepUntil == null ? null : stored(keepUntil))
                 .param("now", stored(now))
                 .param(
                         "beforeJob",
@@ -130,6 +132,28 @@ final class JobStore {
         stamp(id, "confirm_by", at);
     }
 
+    void keepUntil(long id, @Nullable Instant until) {
+        stamp(id, "keep_until", until);
+    }
+
+    /** The kept jobs whose time is over. */
+    List<Job> timeIsOver(Instant now) {
+        return jdbc.sql(SELECT + "where state = 'confirmed' and keep_until <= :now order by id desc")
+                .param("now", stored(now))
+                .query(JobStore::job)
+                .list();
+    }
+
+    /** The kept jobs of a profile that have a time, but for one. */
+    List<Job> timed(long profile, long but) {
+        return jdbc.sql(SELECT + "where state = 'confirmed' and keep_until is not null and profile = :profile"
+                        + " and id <> :but order by id")
+                .param("profile", profile)
+                .param("but", but)
+                .query(JobStore::job)
+                .list();
+    }
+
     void confirmedAt(long id, Instant at) {
         stamp(id, "confirmed_at", at);
     }
@@ -200,6 +224,7 @@ final class JobStore {
                 instant(row, "confirm_by"),
                 instant(row, "confirmed_at"),
                 instant(row, "closed_at"),
+                instant(row, "keep_until"),
                 row.getString("cause"),
                 before);
     }

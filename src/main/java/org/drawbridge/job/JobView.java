@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it came to its last state, or null
  * @param confirmWithin how long it waits for a person before it goes back
  * @param confirmBy until when it waits, or null where it does not
+ * @param hostUntil when the host goes back by itself, by its own clock, or null where it does not
+ * @param until until when it stays on the host once it is kept, or null for as long as nobody takes it away
  * @param closedAt when an administrator gave up on it, or null
  * @param cause why it went back or stopped, or the empty text
  * @param left what could not be put back, a sentence each
@@ -41,6 +43,8 @@ public record JobView(
         @Nullable Instant endedAt,
         Duration confirmWithin,
         @Nullable Instant confirmBy,
+        @Nullable Instant hostUntil,
+        @Nullable Instant until,
         @Nullable Instant closedAt,
         String cause,
         List<String> left,

@@ -2,6 +2,7 @@ package org.drawbridge.job;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,11 @@ public final class Jobs {
     /** What is to be said of an impossible time to wait. */
     public static final String CONFIRM_WITHIN =
             "A job waits from 1 s to 24 h for confirmation: write it as PT2M for two minutes.";
+
+    /** What is to be said of an impossible time. */
+    public static final String UNTIL =
+            "A bridge may stay from 1 min to 90 days, and only one that is raised has such a time:"
+                    + " write it as PT4H for four hours, or as 2026-11-30T18:00:00Z.";
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -36,6 +42,8 @@ public final class Jobs {
 
     private final JobEngine engine;
 
+    private final TimeBoxes times;
+
     private final Classifier classifier;
 
     private final UnsettledBook unsettled;
@@ -52,6 +60,7 @@ public final class Jobs {
             HostLock lock,
             ApprovedPlans plans,
             JobEngine engine,
+            TimeBoxes times,
             Classifier classifier,
             UnsettledBook unsettled,
             JobProperties properties,
@@ -63,6 +72,7 @@ public final class Jobs {
         this.lock = lock;
         this.plans = plans;
         this.engine = engine;
+        this.times = times;
         this.classifier = classifier;
         this.unsettled = unsettled;
         this.properties = properties;
@@ -92,11 +102,25 @@ public final class Jobs {
      * @throws StalePlanException when the plan ran out, is another one than was read, or the host or the profile changed
      */
     public JobView start(UUID planId, String digest, Duration confirmWithin, Set<String> acknowledge, Actor actor) {
+        return start(planId, digest, confirmWithin, Optional.empty(), acknowledge, actor);
+    }
+
+    /** The same for a bridge that is taken down by itself at a time; see {@link #isPossible(Instant)}. */
+    public JobView start(
+            UUID planId,
+            String digest,
+            Duration confirmWithin,
+            Optional<Instant> until,
+            Set<String> acknowledge,
+            Actor actor) {
         Plan plan = plans.find(planId)
                 .filter(found -> found.kind() != Plan.Kind.RESTORE)
                 .orElseThrow(() -> new UnknownPlanException(planId));
         if (!isPossible(confirmWithin)) {
             throw new IllegalArgumentException(CONFIRM_WITHIN);
+        }
+        if (until.isPresent() && (plan.kind() != Plan.Kind.APPLY || !isPossible(until.get()))) {
+            throw new IllegalArgumentException(UNTIL);
         }
         Long holder = lock.look().job();
         if (holder != null) {
@@ -107,7 +131,7 @@ public final class Jobs {
         }
         requireAcknowledged(plan, acknowledge);
         requireFresh(plan, digest);
-        Lease lease = decisions.create(plan, confirmWithin, actor);
+        Lease lease = decisions.create(plan, confirmWithin, until.orElse(null), actor);
         JobView view = find(lease.job()).orElseThrow();
         engine.submit(lease);
         return view;
@@ -123,7 +147,7 @@ public final class Jobs {
         if (plan.kind() != Plan.Kind.RESTORE) {
             throw new IllegalArgumentException("That plan is for a bridge.");
         }
-        Lease lease = decisions.create(plan, Duration.ZERO, actor);
+        Lease lease = decisions.create(plan, Duration.ZERO, null, actor);
         JobView view = find(lease.job()).orElseThrow();
         engine.submit(lease);
         return view;
@@ -162,6 +186,35 @@ public final class Jobs {
         JobView view = get(id);
         lease.ifPresent(engine::submit);
         return view;
+    }
+
+    /** Whether a bridge may stay until then, which is from a minute to ninety days from now. */
+    public boolean isPossible(Instant until) {
+        return times.isPossible(until);
+    }
+
+    /** Whether the plan is one whose bridge may have a time. */
+    public boolean canHaveATime(UUID planId) {
+        return plans.find(planId).filter(plan -> plan.kind() != Plan.Kind.APPLY).isEmpty();
+    }
+
+    /** The time at which a bridge is taken down that stays that long from now. */
+    public Instant after(Duration length) {
+        return clock.instant().plus(length);
+    }
+
+    /**
+     * Lets a bridge that is kept until a time stay until another one, or for good.
+     *
+     * @throws WrongStateException when the job is not kept until a time
+     * @throws org.drawbridge.host.HostException when the host does not take that
+     */
+    public JobView keepUntil(long id, Optional<Instant> until, Actor actor) {
+        if (until.isPresent() && !isPossible(until.get())) {
+            throw new IllegalArgumentException(UNTIL);
+        }
+        times.set(id, until.orElse(null), actor);
+        return get(id);
     }
 
     /** Lets an interrupted job go on from where it was cut off. */

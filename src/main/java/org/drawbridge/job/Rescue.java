@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.drawbridge.host.HostException;
@@ -31,13 +32,19 @@ final class Rescue {
 
     private final RescueBook book;
 
+    private final Journal journal;
+
+    private final Notes notes;
+
     private final Duration applyLimit;
 
     private final Clock clock;
 
-    Rescue(Optional<RescueDesk> desk, RescueBook book, Duration applyLimit, Clock clock) {
+    Rescue(Optional<RescueDesk> desk, RescueBook book, Journal journal, Notes notes, Duration applyLimit, Clock clock) {
         this.desk = desk;
         this.book = book;
+        this.journal = journal;
+        this.notes = notes;
         this.applyLimit = applyLimit;
         this.clock = clock;
     }
@@ -50,6 +57,7 @@ final class Rescue {
     void begin(Run run) {
         on(run, (desk, manifest) -> {
             begin(run, desk, manifest);
+            desk.keep(manifest, KitContents.of(run.plan(), notes.power(run.job().id())));
             arm(run, desk, manifest, forSteps(run));
         });
     }
@@ -98,11 +106,16 @@ final class Rescue {
         }
         boolean done = last.get().done();
         return switch (last.get().verb()) {
-            case BEGIN, ARM -> backStill(run, Optional::empty);
-            case DISARM -> done ? Optional.empty() : backStill(run, Optional::empty);
+            case BEGIN, ARM, TIME -> backStill(run, Optional::empty);
+            case DISARM -> done && isBack(run) ? Optional.empty() : backStill(run, () -> backAnew(run));
             case KEEP -> done ? backAnew(run) : backStill(run, () -> backAnew(run));
             case RESTORE -> backAnew(run);
         };
+    }
+
+    /** Whether the journal says that nothing of the job is left to take back. */
+    private boolean isBack(Run run) {
+        return journal.standings(run.job().id()).values().stream().allMatch(Standing.NOT_BEGUN::equals);
     }
 
     private Optional<String> backStill(Run run, Supplier<Optional<String>> otherwise) {
@@ -121,6 +134,7 @@ final class Rescue {
         try {
             on(run, (desk, manifest) -> {
                 begin(run, desk, manifest);
+                desk.keep(manifest, KitContents.of(run.plan(), List.of()));
                 arm(run, desk, manifest, applyLimit.plus(MARGIN));
             });
             return Optional.empty();
@@ -130,12 +144,58 @@ final class Rescue {
     }
 
     /**
-     * Before a job counts as kept.
+     * Does the work of a step, while the host does not go back by itself.
+     *
+     * @throws HostException.Declined when it went back by itself, and the step was to go on
+     */
+    void during(Run run, Way way, Runnable work) {
+        if (desk.isEmpty() || !book.isSet(run.job().id())) {
+            work.run();
+            return;
+        }
+        try (RescueDesk.Hold hold = desk.get().hold(PlanManifest.name(run.job()), way == Way.ON)) {
+            Objects.requireNonNull(hold);
+            work.run();
+        }
+    }
+
+    /**
+     * Before a job counts as kept: the host does not go back by itself any more, or not before the time until which it is kept.
      *
      * @throws HostException when the host may still go back by itself
      */
     void keep(Lease lease, Job job) {
-        off(job, Optional.of(lease), RescueVerb.KEEP);
+        Instant until = job.keepUntil();
+        if (until != null && keepsTime()) {
+            time(job, Optional.of(lease), until);
+        } else {
+            off(job, Optional.of(lease), RescueVerb.KEEP);
+        }
+    }
+
+    /** Whether the host itself takes down what is kept until a time. */
+    boolean keepsTime() {
+        return desk.filter(RescueDesk::keepsTime).isPresent();
+    }
+
+    /**
+     * The host takes the job back by itself a little after that time, if this console did not.
+     *
+     * @throws HostException when the host does not take that time
+     */
+    void time(Job job, Optional<Lease> lease, Instant until) {
+        desk.filter(RescueDesk::keepsTime)
+                .filter(there -> book.isSet(job.id()))
+                .ifPresent(there -> ask(
+                        new Asked(job, lease, RescueVerb.TIME),
+                        () -> Optional.of(there.time(
+                                PlanManifest.name(job),
+                                Duration.between(clock.instant(), until).plus(MARGIN)))));
+    }
+
+    /** The host does not take the job back at its time any more, since it is kept for good, or another one took its place. */
+    void forGood(Job job) {
+        off(job, Optional.empty(), RescueVerb.KEEP);
     }
 
     /** Once everything is back; where that does not work it is tried again later. */
@@ -156,6 +216,16 @@ final class Rescue {
     /** The jobs after which the host may still go back by itself. */
     List<Long> set() {
         return desk.isPresent() ? book.set() : List.of();
+    }
+
+    /** When the host goes back by itself after the job, by its own clock, or null. */
+    @Nullable
+    Instant hostUntil(long job) {
+        return desk.filter(RescueDesk::ticks)
+                .flatMap(there -> book.last(job))
+                .filter(last -> last.verb() == RescueVerb.ARM || last.verb() == RescueVerb.TIME)
+                .map(RescueBook.Last::until)
+                .orElse(null);
     }
 
     /** What the host keeps; reads it there. */

@@ -1,5 +1,7 @@
 package org.drawbridge.job;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,15 +24,20 @@ final class RescueReview {
 
     private final JobStore jobs;
 
-    RescueReview(Rescue rescue, Transitions transitions, JobStore jobs) {
+    private final Clock clock;
+
+    private volatile boolean looked;
+
+    RescueReview(Rescue rescue, Transitions transitions, JobStore jobs, Clock clock) {
         this.rescue = rescue;
         this.transitions = transitions;
         this.jobs = jobs;
+        this.clock = clock;
     }
 
     /** Asks the host only where it may have gone back by itself; one that does not answer is asked again later. */
     void look() {
-        List<Long> set = rescue.set();
+        List<Long> set = rescue.set().stream().filter(this::isToBeLookedAt).toList();
         if (set.isEmpty()) {
             return;
         }
@@ -46,12 +53,22 @@ final class RescueReview {
                     rescue.disarmEnded(job);
                 }
             }
+            looked = true;
         } catch (HostException exception) {
             log.debug("The host's own ways back could not be looked at.", exception);
         }
     }
 
+    /** A host that keeps a job until a time has nothing to tell before; at the start somebody may have gone back by hand. */
+    private boolean isToBeLookedAt(long id) {
+        Job job = jobs.get(id);
+        Instant until = rescue.hostUntil(id);
+        return !looked || job.state() != JobState.CONFIRMED || until == null || !until.isAfter(clock.instant());
+    }
+
     private static boolean isOver(Job job) {
-        return job.state() == JobState.REVERTED || job.state() == JobState.CONFIRMED || job.closedAt() != null;
+        return job.state() == JobState.REVERTED
+                || (job.state() == JobState.CONFIRMED && job.keepUntil() == null)
+                || job.closedAt() != null;
     }
 }

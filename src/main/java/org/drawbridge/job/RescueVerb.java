@@ -8,6 +8,8 @@ enum RescueVerb {
     BEGIN,
     /** The host goes back by itself after a time. */
     ARM,
+    /** A person keeps the job until a time, at which the host goes back by itself. */
+    TIME,
     /** It does not any more, since a person keeps the job. */
     KEEP,
     /** It does not any more, since there is nothing to go back on. */
@@ -25,6 +27,6 @@ enum RescueVerb {
 
     /** Whether the host may go back by itself after this. */
     boolean isSetBy() {
-        return this == BEGIN || this == ARM;
+        return this == BEGIN || this == ARM || this == TIME;
     }
 }

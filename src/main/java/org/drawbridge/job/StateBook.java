@@ -61,7 +61,9 @@ final class StateBook {
     /** From the first write on, the profile counts as applied; taking it away counts once that is kept. */
     void begun(Job job, Plan plan) {
         if (job.kind() == JobKind.APPLY) {
-            marks.mark(plan.profileId(), new BridgeProfile.Applied(job.id(), plan.profileVersion(), Optional.empty()));
+            marks.mark(
+                    plan.profileId(),
+                    new BridgeProfile.Applied(job.id(), plan.profileVersion(), Optional.ofNullable(job.keepUntil())));
         }
         plans.begun(plan.id());
     }
@@ -95,9 +97,18 @@ final class StateBook {
         if (ours) {
             job.appliedBefore()
                     .ifPresentOrElse(
-                            applied -> marks.mark(job.profile(), applied), () -> marks.clear(job.profile(), job.id()));
+                            applied -> appliedAgain(job.profile(), applied),
+                            () -> marks.clear(job.profile(), job.id()));
         }
         plans.undone(job.plan());
+    }
+
+    /** The one before counts again, and so does its time. */
+    private void appliedAgain(long profile, BridgeProfile.Applied applied) {
+        marks.mark(profile, applied);
+        jobs.find(applied.job())
+                .filter(former -> former.state() == JobState.CONFIRMED)
+                .ifPresent(former -> jobs.keepUntil(former.id(), applied.until().orElse(null)));
     }
 
     void tell(long id) {
@@ -105,6 +116,7 @@ final class StateBook {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("state", job.state().word());
         data.put("confirmBy", text(job.confirmBy()));
+        data.put("until", text(job.keepUntil()));
         data.put("endedAt", text(job.endedAt()));
         data.put("cause", job.cause());
         data.put("left", left.all(id));

@@ -16,6 +16,8 @@ public class Times {
     private static final DateTimeFormatter EXACT =
             DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss z", Locale.ENGLISH);
 
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
+
     private final Clock clock;
     private final ZoneId zone;
 
@@ -63,6 +65,19 @@ public class Times {
         Duration left = Duration.between(clock.instant(), until);
         long seconds = left.isNegative() ? 0 : left.plusMillis(999).toSeconds();
         return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+
+    /** This moment, by which a page's script sets its own clock. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** The time to the second and the zone, and the day before it where that is not today. */
+    public String moment(Instant time) {
+        boolean today = time.atZone(zone)
+                .toLocalDate()
+                .equals(clock.instant().atZone(zone).toLocalDate());
+        return today ? MOMENT.format(time.atZone(zone)) : exact(time);
     }
 
     /** Day, time to the second, and zone. */

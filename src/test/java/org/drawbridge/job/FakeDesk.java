@@ -47,12 +47,28 @@ final class FakeDesk implements RescueDesk {
     public Instant arm(Manifest wanted, Duration within) {
         ask("arm " + within);
         Kit kit = kits.get(wanted.job());
-        if (kit == null || !(kit.state().equals("begun") || kit.state().equals("armed"))) {
+        if (kit == null || !List.of("begun", "armed", "timed").contains(kit.state())) {
             throw new HostException.Refused("Nobody agreed to that.");
         }
         manifest = wanted;
         Instant until = clock.instant().plus(within);
         kits.put(wanted.job(), new Kit(wanted.job(), "armed", until, Optional.empty()));
+        return until;
+    }
+
+    /** Whether the host looks after a time by itself. */
+    boolean keepsTime = true;
+
+    @Override
+    public boolean keepsTime() {
+        return keepsTime;
+    }
+
+    @Override
+    public Instant time(String job, Duration within) {
+        ask("time " + within);
+        Instant until = clock.instant().plus(within);
+        kits.put(job, new Kit(job, "timed", until, Optional.empty()));
         return until;
     }
 

@@ -23,6 +23,7 @@ import org.drawbridge.host.Place;
 import org.drawbridge.host.Release;
 import org.drawbridge.host.RescueDesk;
 import org.drawbridge.job.StalePlanException.ChangedArtifact;
+import org.drawbridge.name.BridgeName;
 import org.drawbridge.name.QubeName;
 import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Content;
@@ -85,7 +86,8 @@ public final class JobBench {
         jdbc = JdbcClient.create(memory);
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V060__job.sql"),
-                        new ClassPathResource("db/migration/V070__job_rescue.sql"))
+                        new ClassPathResource("db/migration/V070__job_rescue.sql"),
+                        new ClassPathResource("db/migration/V071__job_until.sql"))
                 .execute(memory);
     }
 
@@ -179,6 +181,31 @@ public final class JobBench {
     /** A plan with a step of every kind. */
     public Plan plan() {
         return plan(Plan.Kind.APPLY, steps());
+    }
+
+    /** The same, and it says which bridge it is about. */
+    public Plan bridgePlan() {
+        Plan plan = plan();
+        List<Probe> probes = new ArrayList<>(plan.probes());
+        probes.add(new Probe.BridgeUp(QubeName.of("sys-net"), BridgeName.of("bridge0"), true));
+        Plan withBridge = new Plan(
+                plan.id(),
+                plan.kind(),
+                plan.profileId(),
+                plan.profileName(),
+                plan.profileVersion(),
+                plan.release(),
+                plan.createdAt(),
+                plan.expiresAt(),
+                plan.summary(),
+                plan.steps(),
+                plan.findings(),
+                plan.preconditions(),
+                probes,
+                plan.exposure(),
+                plan.digest());
+        plans.put(plan.id(), withBridge);
+        return withBridge;
     }
 
     Plan plan(Plan.Kind kind, List<Step> steps) {

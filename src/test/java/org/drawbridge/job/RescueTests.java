@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.drawbridge.host.Manifest;
-import org.drawbridge.name.BridgeName;
 import org.drawbridge.name.QubeName;
-import org.drawbridge.plan.Plan;
-import org.drawbridge.plan.Probe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,7 +282,7 @@ class RescueTests {
                 },
                 Runnable::run);
 
-        long id = bench.start(slow, plan());
+        long id = bench.start(slow, bench.bridgePlan());
 
         JobView job = slow.jobs().get(id);
         assertThat(job.state()).isEqualTo(JobState.REVERTED);
@@ -294,30 +291,6 @@ class RescueTests {
     }
 
     private JobView run() {
-        return engine.jobs().get(bench.start(engine, plan()));
-    }
-
-    private Plan plan() {
-        Plan plan = bench.plan();
-        List<Probe> probes = new ArrayList<>(plan.probes());
-        probes.add(new Probe.BridgeUp(QubeName.of("sys-net"), BridgeName.of("bridge0"), true));
-        Plan withBridge = new Plan(
-                plan.id(),
-                plan.kind(),
-                plan.profileId(),
-                plan.profileName(),
-                plan.profileVersion(),
-                plan.release(),
-                plan.createdAt(),
-                plan.expiresAt(),
-                plan.summary(),
-                plan.steps(),
-                plan.findings(),
-                plan.preconditions(),
-                probes,
-                plan.exposure(),
-                plan.digest());
-        bench.plans.put(plan.id(), withBridge);
-        return withBridge;
+        return engine.jobs().get(bench.start(engine, bench.bridgePlan()));
     }
 }

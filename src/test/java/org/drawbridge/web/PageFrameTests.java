@@ -63,7 +63,7 @@ class PageFrameTests {
 
     @Test
     void pageCarriesNoCodeAndNoStyleOfItsOwn() throws Exception {
-        pages.bar = Optional.of(new Bar.Waiting(41, "The bridge is up.", NOW.plusSeconds(107)));
+        pages.bar = Optional.of(new Bar.Waiting(41, "The bridge is up.", NOW.plusSeconds(107), List.of()));
 
         String page = sample();
 
@@ -89,7 +89,7 @@ class PageFrameTests {
 
     @Test
     void barOffersBothWaysWhenAJobWaits() throws Exception {
-        pages.bar = Optional.of(new Bar.Waiting(41, "The bridge is up.", NOW.plusSeconds(107)));
+        pages.bar = Optional.of(new Bar.Waiting(41, "The bridge is up.", NOW.plusSeconds(107), List.of()));
 
         assertThat(sample())
                 .contains("bar bar-waiting", "1:47", "The bridge is up.")
@@ -98,7 +98,7 @@ class PageFrameTests {
 
     @Test
     void barOnlyLeadsToTheJobWhenTheRoleIsTooSmall() throws Exception {
-        pages.bar = Optional.of(new Bar.Waiting(41, "The bridge is up.", NOW.plusSeconds(107)));
+        pages.bar = Optional.of(new Bar.Waiting(41, "The bridge is up.", NOW.plusSeconds(107), List.of()));
 
         assertThat(sample("VIEWER"))
                 .contains("href=\"/jobs/41\"")

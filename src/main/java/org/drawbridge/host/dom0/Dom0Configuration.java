@@ -1,13 +1,19 @@
 package org.drawbridge.host.dom0;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import org.drawbridge.host.Domains;
 import org.drawbridge.host.Pause;
 import org.drawbridge.host.Release;
 import org.drawbridge.host.adminapi.AdminDomains;
 import org.drawbridge.host.adminapi.SocketTransport;
+import org.drawbridge.host.kit.KitDesk;
 import org.drawbridge.host.tool.ToolFinder;
 import org.drawbridge.host.tool.ToolRunner;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,9 +25,31 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(Dom0Properties.class)
 class Dom0Configuration {
 
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
     @Bean
     Dom0Host dom0Host(Dom0Properties properties, ObjectProvider<Ownership> ownership) {
         return host(properties, ownership.getIfAvailable(PosixOwnership::new));
+    }
+
+    @Bean
+    KitDesk dom0RescueDesk(Dom0Properties properties, Clock clock, @Value("${drawbridge.rescue.keep:20}") int keep) {
+        return desk(properties, clock, keep);
+    }
+
+    /** The kits in dom0's own files, with systemd to look after them. */
+    static KitDesk desk(Dom0Properties properties, Clock clock, int keep) {
+        Path folder = properties.root().resolve(KitDesk.FOLDER.value().substring(1));
+        ToolRunner runner = new ToolRunner(ToolFinder.of(properties.tools(), System.getenv("PATH")));
+        return new KitDesk(folder, new KitTimer(folder, runner), Dom0Configuration::boot, clock, keep);
+    }
+
+    private static String boot() {
+        try {
+            return Files.readString(BOOT_ID).strip();
+        } catch (IOException exception) {
+            return "";
+        }
     }
 
     /** Whether there is an Admin API is decided once: dom0 does not go from R2B2 to R4 under a running console. */

@@ -135,6 +135,33 @@ sealed interface HostTool extends Tool {
         }
     }
 
+    /**
+     * Links, starts and stops the units of the rescue kits.
+     *
+     * @param arguments what systemctl is told
+     */
+    record Systemctl(List<String> arguments) implements HostTool {
+
+        public Systemctl {
+            arguments = List.copyOf(arguments);
+        }
+
+        @Override
+        public String program() {
+            return "systemctl";
+        }
+
+        @Override
+        public Duration timeLimit() {
+            return Duration.ofSeconds(60);
+        }
+
+        @Override
+        public String title() {
+            return "systemctl " + arguments.getFirst();
+        }
+    }
+
     /** A command of the closed set whose place is dom0. */
     record OfDom0(HostCommand command) implements HostTool {
         @Override

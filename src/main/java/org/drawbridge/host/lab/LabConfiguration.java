@@ -1,6 +1,9 @@
 package org.drawbridge.host.lab;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import org.drawbridge.host.kit.KitDesk;
+import org.drawbridge.host.kit.KitUnits;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,5 +30,16 @@ class LabConfiguration {
                 properties.stepDelay(),
                 LabPause.REAL,
                 faults);
+    }
+
+    /** The kits lie in the lab's dom0. */
+    @Bean
+    KitDesk labRescueDesk(Lab lab, Clock clock, @Value("${drawbridge.rescue.keep:20}") int keep) {
+        return new KitDesk(
+                lab.folder().resolve("dom0").resolve(KitDesk.FOLDER.value().substring(1)),
+                KitUnits.NONE,
+                () -> "",
+                clock,
+                keep);
     }
 }

@@ -1,13 +1,17 @@
 package org.drawbridge.web.job;
 
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HxRequest;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.drawbridge.audit.Actor;
+import org.drawbridge.host.HostException;
 import org.drawbridge.job.HostBusyException;
 import org.drawbridge.job.JobState;
 import org.drawbridge.job.JobView;
 import org.drawbridge.job.Jobs;
 import org.drawbridge.job.NotConfirmedException;
+import org.drawbridge.job.RescueKits;
 import org.drawbridge.job.SupersededException;
 import org.drawbridge.job.WrongStateException;
 import org.drawbridge.web.Crumb;
@@ -35,13 +39,19 @@ class JobController {
 
     private final Jobs jobs;
 
+    private final RescueKits kits;
+
     private final JobEventStream streams;
+
+    private final StayForm stay;
 
     private final Times times;
 
-    JobController(Jobs jobs, JobEventStream streams, Times times) {
+    JobController(Jobs jobs, RescueKits kits, JobEventStream streams, StayForm stay, Times times) {
         this.jobs = jobs;
+        this.kits = kits;
         this.streams = streams;
+        this.stay = stay;
         this.times = times;
     }
 
@@ -96,12 +106,41 @@ class JobController {
         return decide(id, "Closed. Other jobs can use the host now.", () -> jobs.close(id, actor), redirect);
     }
 
+    /** Lets a bridge that is kept until a time stay until another one. */
+    @PostMapping("/jobs/{id}/until")
+    String keepUntil(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String stayFor,
+            @RequestParam(defaultValue = "") String stayUntil,
+            Actor actor,
+            RedirectAttributes redirect) {
+        return decide(
+                id, "The bridge has another time.", () -> later(id, stay.read(stayFor, stayUntil), actor), redirect);
+    }
+
+    private void later(long id, Optional<Instant> until, Actor actor) {
+        if (until.isEmpty()) {
+            throw new StayForm.StayException();
+        }
+        jobs.keepUntil(id, until, actor);
+    }
+
+    @PostMapping("/jobs/{id}/permanent")
+    String keepForGood(@PathVariable long id, Actor actor, RedirectAttributes redirect) {
+        return decide(id, "The bridge stays for good.", () -> jobs.keepUntil(id, Optional.empty(), actor), redirect);
+    }
+
     private String decide(long id, String done, Runnable decision, RedirectAttributes redirect) {
         job(id);
         try {
             decision.run();
             redirect.addFlashAttribute("done", done);
-        } catch (WrongStateException | SupersededException | HostBusyException | NotConfirmedException refused) {
+        } catch (WrongStateException
+                | SupersededException
+                | HostBusyException
+                | NotConfirmedException
+                | StayForm.StayException
+                | HostException refused) {
             redirect.addFlashAttribute("refused", refused.getMessage());
         }
         return "redirect:/jobs/" + id;
@@ -123,6 +162,10 @@ class JobController {
                 "steps",
                 job.steps().stream().map(step -> StepRow.of(step, times)).toList());
         model.addAttribute("probes", job.probes().stream().map(ProbeRow::of).toList());
+        model.addAttribute("timed", job.until() != null && job.state() == JobState.CONFIRMED);
+        model.addAttribute("stay", stay);
+        model.addAttribute("kit", kits.nameFor(job.id()).orElse(null));
+        model.addAttribute("atZero", JobWords.atZero(job, times));
         model.addAttribute("interrupted", job.state() == JobState.INTERRUPTED);
         model.addAttribute("closable", job.state() == JobState.FAILED && job.closedAt() == null);
         model.addAttribute("onHost", job.state() == JobState.INTERRUPTED ? jobs.examine(job.id()) : List.of());

@@ -1,10 +1,12 @@
 package org.drawbridge.web.job;
 
+import java.time.Instant;
 import org.drawbridge.job.JobKind;
 import org.drawbridge.job.JobState;
 import org.drawbridge.job.JobView;
 import org.drawbridge.job.ProbeVerdict;
 import org.drawbridge.job.StepState;
+import org.drawbridge.web.Times;
 
 /** The words and signs under which pages show how jobs stand. */
 final class JobWords {
@@ -85,6 +87,20 @@ final class JobWords {
             case REMOVE -> "takes away the bridge “" + job.profileName() + "”";
             case RESTORE_PACKAGES -> "puts back the stock packages " + job.profileName();
         };
+    }
+
+    /** What happens to a job that waits when its time is over, and who does it where the console is gone by then. */
+    static String atZero(JobView job, Times times) {
+        Instant by = job.confirmBy();
+        Instant host = job.hostUntil();
+        String console = by == null
+                ? "is done."
+                : "is done. Unless you keep it, everything that it changed goes back by itself at " + times.moment(by)
+                        + ".";
+        return host == null
+                ? console
+                : console + " Were this console gone by then, the host would go back by itself at " + times.moment(host)
+                        + ".";
     }
 
     /** What is so and what a person can do, in one or two sentences. */

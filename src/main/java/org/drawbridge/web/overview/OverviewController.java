@@ -44,6 +44,8 @@ class OverviewController {
                 "applied",
                 all.stream().filter(profile -> profile.applied().isPresent()).count());
         model.addAttribute("profiles", all);
+        model.addAttribute(
+                "timed", all.stream().filter(OverviewController::hasATime).toList());
         model.addAttribute("topology", TopologyLayout.draw(qubes, inventory.netQubes(), inventory.bridges()));
         model.addAttribute(
                 "pending", all.stream().filter(OverviewController::isPending).toList());
@@ -54,6 +56,10 @@ class OverviewController {
                         .map(JobRow::of)
                         .toList());
         return "overview/overview";
+    }
+
+    private static boolean hasATime(BridgeProfile profile) {
+        return profile.applied().flatMap(BridgeProfile.Applied::until).isPresent();
     }
 
     /** Not on the host yet, or edited since. */

@@ -22,6 +22,7 @@ import org.drawbridge.plan.PlanPage;
 import org.drawbridge.plan.Plans;
 import org.drawbridge.plan.ScriptDirection;
 import org.drawbridge.web.Crumb;
+import org.drawbridge.web.job.StayForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,13 +46,15 @@ class PlanController {
 
     private final Plans plans;
     private final Jobs jobs;
+    private final StayForm stay;
     private final Clock clock;
     private final ScriptExport export;
 
-    PlanController(Plans plans, Jobs jobs, Clock clock, ScriptExport export) {
+    PlanController(Plans plans, Jobs jobs, StayForm stay, Clock clock, ScriptExport export) {
         this.export = export;
         this.plans = plans;
         this.jobs = jobs;
+        this.stay = stay;
         this.clock = clock;
     }
 
@@ -99,6 +102,8 @@ class PlanController {
             @PathVariable UUID id,
             @RequestParam String digest,
             @RequestParam(required = false) Duration confirmWithin,
+            @RequestParam(defaultValue = "") String stayFor,
+            @RequestParam(defaultValue = "") String stayUntil,
             @RequestParam(defaultValue = "") Set<String> acknowledge,
             Actor actor,
             Model model,
@@ -106,17 +111,19 @@ class PlanController {
             RedirectAttributes redirect) {
         Duration within = confirmWithin == null ? jobs.defaultConfirmWithin() : confirmWithin;
         try {
-            JobView job = jobs.start(id, digest, within, acknowledge, actor);
+            JobView job = jobs.start(id, digest, within, stay.read(stayFor, stayUntil), acknowledge, actor);
             return "redirect:/jobs/" + job.id();
         } catch (StalePlanException stale) {
             model.addAttribute("stale", StaleView.of(stale, false));
         } catch (NotAcknowledgedException missing) {
             model.addAttribute("missing", missing.missing());
-        } catch (HostBusyException | NotApplicableException refused) {
+        } catch (HostBusyException | NotApplicableException | StayForm.StayException refused) {
             redirect.addFlashAttribute("refused", refused.getMessage());
             return "redirect:/plans/" + id;
         }
         response.setStatus(HttpStatus.CONFLICT.value());
+        model.addAttribute("stayFor", stayFor);
+        model.addAttribute("stayUntil", stayUntil);
         fill(plans.get(id), false, acknowledge, within, model);
         return "plan/plan";
     }
@@ -139,6 +146,7 @@ class PlanController {
                 List.of(
                         new Crumb("Bridges", "/bridges"),
                         new Crumb(plan.profileName(), "/bridges/" + plan.profileId())));
+        model.addAttribute("stay", stay);
         model.addAttribute("confirmChoices", confirmChoices(within));
         model.addAttribute("confirmWithin", within.toString());
     }

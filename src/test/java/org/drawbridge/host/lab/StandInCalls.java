@@ -1,9 +1,13 @@
 package org.drawbridge.host.lab;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.drawbridge.host.CommandResult;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.Place;
@@ -19,6 +23,7 @@ public final class StandInCalls implements StandInTools.Calls {
     public static final List<String> PROGRAMS =
             List.of("qvm-run", "qvm-ls", "qvm-prefs", "qvm-service", "qvm-start", "qvm-shutdown", "systemctl", "pkill");
 
+    private final Set<String> units = ConcurrentHashMap.newKeySet();
     private final StandIn standIn;
     private final Lab lab;
 
@@ -38,8 +43,36 @@ public final class StandInCalls implements StandInTools.Calls {
             case "qvm-prefs" -> prefs(words);
             case "qvm-service" -> service(words);
             case "qvm-start", "qvm-shutdown" -> power(words);
+            case "systemctl" -> words.getLast().contains("drawbridge-kit") ? units(words) : command(words);
             default -> command(words);
         };
+    }
+
+    /** The units that are linked into systemd now. */
+    public Set<String> units() {
+        return units;
+    }
+
+    private synchronized Played units(List<String> words) {
+        for (String word : words.subList(2, words.size())) {
+            Path unit = Path.of(word);
+            switch (words.get(1)) {
+                case "enable" -> {
+                    if (!unit.isAbsolute() || !Files.isRegularFile(unit)) {
+                        return Played.failed(1, "Failed to enable unit: Unit file " + word + " does not exist.");
+                    }
+                    units.add(unit.getFileName().toString());
+                }
+                case "disable" -> units.remove(word);
+                case "restart", "stop" -> {
+                    if (!units.contains(word) && words.get(1).equals("restart")) {
+                        return Played.failed(5, "Failed to restart " + word + ": Unit " + word + " not found.");
+                    }
+                }
+                default -> throw new AssertionError("Nobody runs that: " + words);
+            }
+        }
+        return Played.ok("");
     }
 
     private Played command(List<String> argv) {
