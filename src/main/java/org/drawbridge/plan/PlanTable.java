@@ -81,6 +81,22 @@ final class PlanTable {
         return standing;
     }
 
+    /** The plans of all profiles that changed the host and still stand, in the order in which jobs began with them. */
+    List<Begun> standingInOrder() {
+        return jdbc.sql("""
+                        select document, begun_at from plan
+                        where begun_at is not null and undone_at is null and (kind = 'APPLY' or finished_at is not null)
+                        order by begun_at, created_at
+                        """)
+                .query((result, row) -> new Begun(
+                        json.read(result.getString("document")),
+                        result.getTimestamp("begun_at").toInstant()))
+                .list();
+    }
+
+    /** A plan and when a job began with it. */
+    record Begun(Plan plan, Instant at) {}
+
     /** What the plans of all profiles made of files, taken back or not. */
     FileMemory memory() {
         record Event(Instant at, Plan plan, boolean undone) {}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.drawbridge.audit.Actor;
@@ -12,6 +13,7 @@ import org.drawbridge.audit.AuditLog;
 import org.drawbridge.exposure.Situation;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostStatus;
+import org.drawbridge.host.Release;
 import org.drawbridge.patch.Patches;
 import org.drawbridge.plan.blueprint.Baseline;
 import org.drawbridge.plan.blueprint.Planner;
@@ -135,6 +137,42 @@ public class Plans {
         return baseline.artifacts().stream()
                 .filter(artifact -> !baseline.before(artifact).equals(baseline.last(artifact)))
                 .toList();
+    }
+
+    /**
+     * Keeps what another hand made of an applied artifact as what counts as applied: a plan of the profile whose only change, from
+     * what was there before the bridge, was made already. Nothing of the host is changed.
+     *
+     * @throws org.drawbridge.profile.NoSuchProfileException when the profile is gone
+     */
+    public Plan adopt(AppliedArtifact applied, Content found) {
+        BridgeProfile profile = profiles.get(applied.profile());
+        Release release = Objects.requireNonNull(host.status().release(), "The host's release is known");
+        Instant now = clock.instant();
+        String title = applied.artifact().label() + ": adopted as another hand made it";
+        List<Step> steps = List.of(new Step.Change(
+                1, applied.artifact(), applied.before(), found, title, "A person decided to keep it.", ""));
+        Plan plan = new Plan(
+                UUID.randomUUID(),
+                Plan.Kind.APPLY,
+                profile.id(),
+                profile.name(),
+                profile.version(),
+                release,
+                now,
+                now,
+                List.of("Keeps what another hand made of " + applied.artifact().label()
+                        + ". It was done already; nothing is to be applied."),
+                steps,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                digest.of(request(profile.id(), Plan.Kind.APPLY), release, steps));
+        table.add(plan);
+        table.mark(plan.id(), PlanTable.Mark.BEGUN, now);
+        table.mark(plan.id(), PlanTable.Mark.FINISHED, now);
+        return plan;
     }
 
     /** A job makes the first change by this plan: from now on its before-images tell what the host was. */

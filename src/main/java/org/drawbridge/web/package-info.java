@@ -12,6 +12,7 @@
             "plan",
             "patch",
             "job",
+            "drift",
             "stock",
             "exposure",
             "format"

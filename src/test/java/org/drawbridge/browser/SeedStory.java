@@ -79,6 +79,9 @@ abstract class SeedStory {
     /** What else there is on this release before a bridge is described. */
     void lookAtMore(Person person, Look look) {}
 
+    /** What another hand does to the bridge meanwhile, and puts right again. */
+    void lookAtDrift(Person person, Look look, Lab host) {}
+
     record Expected(String file, String text) {}
 
     @BeforeAll
@@ -105,6 +108,7 @@ abstract class SeedStory {
         review();
         applyAndWatch();
         keep();
+        lookAtDrift(anna, look, lab);
         goBack();
         readTheLog();
         assertThat(before.differencesTo(lab.tree().without(OWN_FOLDER))).isEmpty();

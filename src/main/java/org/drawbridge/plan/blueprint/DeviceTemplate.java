@@ -20,6 +20,10 @@ final class DeviceTemplate implements Part {
 
     static final HostPath OVERRIDE = Templates.OVERRIDES.resolve("devices/net.xml");
 
+    private static final String ELSE = "{% else -%}\n";
+
+    private static final String END = "{% endif %}\n";
+
     private static final Artifact.File FILE = new Artifact.File(Place.DOM0, OVERRIDE);
 
     @Override
@@ -89,6 +93,14 @@ final class DeviceTemplate implements Part {
                                 .isPresent());
     }
 
+    /** The stock text that such a template carries, with a last newline; nothing for another template. */
+    static Optional<String> stockOf(String template) {
+        int from = template.indexOf(ELSE);
+        return template.startsWith(Templates.MARK) && from >= 0 && template.endsWith(END)
+                ? Optional.of(template.substring(from + ELSE.length(), template.length() - END.length()))
+                : Optional.empty();
+    }
+
     /** The template: a bridged card for a qube with the feature, else the stock text byte for byte. */
     static String text(String stock) {
         return Templates.MARK
@@ -96,9 +108,9 @@ final class DeviceTemplate implements Part {
                 + "{% if vm.features.get('drawbridge-bridge', '') -%}\n"
                 + ByNameTemplate.card(
                         "{{ vm.features.get('drawbridge-bridge', '') }}", "{{ vm.mac }}", "{{ vm.netvm.name }}")
-                + "{% else -%}\n"
+                + ELSE
                 + stock
                 + (stock.endsWith("\n") ? "" : "\n")
-                + "{% endif %}\n";
+                + END;
     }
 }

@@ -40,7 +40,7 @@ public final class FileMemory {
     }
 
     /** What a file is now, if what a running qube shows of it is one of the states that it went through since; else that. */
-    Content expected(Artifact.File file, Content shown) {
+    public Content expected(Artifact.File file, Content shown) {
         List<Content> known = states.getOrDefault(file, List.of());
         return known.contains(shown) ? known.getLast() : shown;
     }

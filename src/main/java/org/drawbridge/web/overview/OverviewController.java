@@ -1,12 +1,14 @@
 package org.drawbridge.web.overview;
 
 import java.util.List;
+import org.drawbridge.drift.Drifts;
 import org.drawbridge.inventory.HostView;
 import org.drawbridge.inventory.Inventory;
 import org.drawbridge.inventory.Qube;
 import org.drawbridge.job.Jobs;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.Profiles;
+import org.drawbridge.web.drift.DriftView;
 import org.drawbridge.web.inventory.InventoryNews;
 import org.drawbridge.web.job.JobRow;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,8 +26,11 @@ class OverviewController {
     private final Profiles profiles;
     private final InventoryNews news;
     private final ObjectProvider<Jobs> jobs;
+    private final Drifts drifts;
 
-    OverviewController(Inventory inventory, Profiles profiles, InventoryNews news, ObjectProvider<Jobs> jobs) {
+    OverviewController(
+            Inventory inventory, Profiles profiles, InventoryNews news, ObjectProvider<Jobs> jobs, Drifts drifts) {
+        this.drifts = drifts;
         this.inventory = inventory;
         this.news = news;
         this.profiles = profiles;
@@ -43,6 +48,7 @@ class OverviewController {
         model.addAttribute(
                 "applied",
                 all.stream().filter(profile -> profile.applied().isPresent()).count());
+        model.addAttribute("drift", drifts.open().stream().map(DriftView::of).toList());
         model.addAttribute("profiles", all);
         model.addAttribute(
                 "timed", all.stream().filter(OverviewController::hasATime).toList());

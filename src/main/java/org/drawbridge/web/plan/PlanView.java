@@ -68,6 +68,11 @@ record PlanView(
         return plan.applicable() && !expired && jobs.isEmpty();
     }
 
+    /** Whether it can be carried to dom0 as a script. */
+    public boolean canExport() {
+        return ScriptExport.isExportable(plan);
+    }
+
     /** How many findings have that weight. */
     public long count(String mark) {
         return findings.stream().filter(found -> found.mark().equals(mark)).count();

@@ -36,7 +36,7 @@ class ScriptExport {
      */
     void send(UUID id, ScriptDirection direction, Actor actor, HttpServletResponse response) throws IOException {
         Plan plan = plans.get(id);
-        if (!plan.applicable()) {
+        if (!isExportable(plan)) {
             throw new NotApplicableException();
         }
         PlanScript script = PlanScript.of(plan, direction);
@@ -47,5 +47,10 @@ class ScriptExport {
         response.setContentLength(text.length);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + script.fileName() + "\"");
         response.getOutputStream().write(text);
+    }
+
+    /** Whether there is a script of a plan: of one that can be applied, and not of one that installs packages. */
+    static boolean isExportable(Plan plan) {
+        return plan.applicable() && plan.kind() != Plan.Kind.RESTORE;
     }
 }

@@ -29,6 +29,7 @@ record RouteRule(Set<HttpMethod> methods, String pattern, Role role) {
             new RouteRule(ANY, "/bridges/**", Role.OPERATOR),
             new RouteRule(ANY, "/plans/**", Role.OPERATOR),
             new RouteRule(ANY, "/jobs/**", Role.OPERATOR),
+            new RouteRule(ANY, "/drift/**", Role.OPERATOR),
             new RouteRule(ANY, "/**", Role.ADMINISTRATOR));
 
     static final List<RouteRule> CALLS = List.of(
@@ -41,5 +42,6 @@ record RouteRule(Set<HttpMethod> methods, String pattern, Role role) {
             new RouteRule(ANY, "/api/v1/profiles/**", Role.OPERATOR),
             new RouteRule(ANY, "/api/v1/plans/**", Role.OPERATOR),
             new RouteRule(ANY, "/api/v1/jobs/**", Role.OPERATOR),
+            new RouteRule(ANY, "/api/v1/drift/**", Role.OPERATOR),
             new RouteRule(ANY, "/**", Role.ADMINISTRATOR));
 }
