@@ -18,6 +18,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class ExposureQuestions {
 
+    private static final List<String> PLANNED = List.of(
+            "A plan is worked out with the reverse-path filter off and interfaces in the groups that Qubes gives them.");
+
     private final Plans plans;
     private final Host host;
 
@@ -40,7 +43,7 @@ public class ExposureQuestions {
      *
      * @throws SituationUnknownException if it cannot be seen or its rules are in no language that is known
      */
-    public Situation current(QubeName netvm) {
+    public NetQubeSeen current(QubeName netvm) {
         HostStatus status = host.status();
         Release release = status.release();
         if (!status.connected() || release == null) {
@@ -61,10 +64,12 @@ public class ExposureQuestions {
      * @throws PlanNotFoundException if there is no such plan
      * @throws SituationUnknownException if the host is not any more as when it was made, or cannot be seen
      */
-    public Situation after(UUID plan) {
+    public NetQubeSeen after(UUID plan) {
         Optional<Situation> situation = plans.situationAfter(plans.get(plan));
-        return situation.orElseThrow(() -> new SituationUnknownException(
-                "What this plan makes of the net qube cannot be worked out any more: the host or the bridge has changed"
-                        + " since it was made. Plan again, and ask about that plan."));
+        return situation
+                .map(after -> new NetQubeSeen(after, PLANNED))
+                .orElseThrow(() -> new SituationUnknownException(
+                        "What this plan makes of the net qube cannot be worked out any more: the host or the bridge has changed"
+                                + " since it was made. Plan again, and ask about that plan."));
     }
 }

@@ -25,6 +25,7 @@ import org.drawbridge.name.Cidr;
 import org.drawbridge.name.InterfaceName;
 import org.drawbridge.name.Ipv4Address;
 import org.drawbridge.name.QubeName;
+import org.drawbridge.plan.NetQubeSeen;
 import org.drawbridge.plan.survey.Look;
 
 /** A running net qube as it is now: its rules, interfaces and routes, and who is around it. */
@@ -37,12 +38,14 @@ public final class NetQubeNow {
     private final List<Port> ports = new ArrayList<>();
     private final List<Route> routes = new ArrayList<>();
     private final List<Zone> zones = new ArrayList<>();
+    private final KernelSwitches switches;
 
     private NetQubeNow(Look look, QubeName netvm) {
         this.look = look;
         this.net = Place.in(netvm);
         this.links = look.links(netvm);
         this.iptables = look.release().usesIptables();
+        this.switches = new KernelSwitches(look, net);
     }
 
     /**
@@ -51,12 +54,12 @@ public final class NetQubeNow {
      * @throws org.drawbridge.format.FormatException if its rules are in no language that is known
      * @throws org.drawbridge.host.HostException if the host does not answer
      */
-    public static Optional<Situation> look(Host host, Release release, QubeName netvm) {
+    public static Optional<NetQubeSeen> look(Host host, Release release, QubeName netvm) {
         NetQubeNow now = new NetQubeNow(new Look(host, release), netvm);
         return now.links.isEmpty() ? Optional.empty() : now.situation(netvm);
     }
 
-    private Optional<Situation> situation(QubeName netvm) {
+    private Optional<NetQubeSeen> situation(QubeName netvm) {
         List<String> lines = look.run(iptables ? new IptablesSave(net) : new NftList(net));
         if (lines.isEmpty()) {
             return Optional.empty();
@@ -75,8 +78,10 @@ public final class NetQubeNow {
         boolean netfilter = look.run(new GetBridgeSwitch(net, BridgeSwitch.IPTABLES)).stream()
                 .anyMatch(line -> line.strip().equals("1"));
         Map<Ipv4Address, String> neighbours = new HashMap<>();
-        return Optional.of(new Situation(
-                Ruleset.read(List.of(rules)), new Topology(ports, routes, true, netfilter, 0, neighbours), zones));
+        int filter = switches.reversePathFilter();
+        Situation situation = new Situation(
+                Ruleset.read(List.of(rules)), new Topology(ports, routes, true, netfilter, filter, neighbours), zones);
+        return Optional.of(new NetQubeSeen(situation, switches.assumed()));
     }
 
     private void port(Link link) {
@@ -84,7 +89,7 @@ public final class NetQubeNow {
         boolean routedVif = link.isVif() && master == null;
         ports.add(new Port(
                 link.name().value(),
-                routedVif && !iptables ? ExposureOfPlan.DOWNSTREAM : 0,
+                switches.group(link, links.size(), routedVif && !iptables ? ExposureOfPlan.DOWNSTREAM : 0),
                 link.isBridge(),
                 master == null ? null : master.value(),
                 link.addresses(),

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason the same as a sentence
  * @param nat what address translation does; null if nothing
  * @param path its way, rule by rule
+ * @param assumed what could not be seen of the net qube and was taken to be as usual
  */
-record PacketAnswer(String verdict, String reason, @Nullable String nat, List<Step> path) {
+record PacketAnswer(String verdict, String reason, @Nullable String nat, List<Step> path, List<String> assumed) {
 
     /**
      * One step.
@@ -31,11 +32,12 @@ record PacketAnswer(String verdict, String reason, @Nullable String nat, List<St
         }
     }
 
-    static PacketAnswer of(Walk walk) {
+    static PacketAnswer of(Walk walk, List<String> assumed) {
         return new PacketAnswer(
                 walk.verdict().name().toLowerCase(Locale.ROOT),
                 walk.reason(),
                 walk.translation(),
-                walk.path().stream().map(Step::of).toList());
+                walk.path().stream().map(Step::of).toList(),
+                assumed);
     }
 }

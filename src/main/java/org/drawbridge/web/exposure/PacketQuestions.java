@@ -7,6 +7,7 @@ import org.drawbridge.exposure.PacketWalk;
 import org.drawbridge.exposure.Situation;
 import org.drawbridge.name.QubeName;
 import org.drawbridge.plan.ExposureQuestions;
+import org.drawbridge.plan.NetQubeSeen;
 import org.drawbridge.web.api.InvalidInputException;
 import org.springframework.stereotype.Component;
 
@@ -32,9 +33,10 @@ class PacketQuestions {
         if (netvm.isEmpty() || !reading.violations().isEmpty()) {
             throw new InvalidInputException(reading.violations());
         }
-        Situation situation = plan.map(situations::after).orElseGet(() -> situations.current(netvm.get()));
+        NetQubeSeen seen = plan.map(situations::after).orElseGet(() -> situations.current(netvm.get()));
+        Situation situation = seen.situation();
         Packet packet =
                 reading.packet(situation.topology()).orElseThrow(() -> new InvalidInputException(reading.violations()));
-        return PacketAnswer.of(new PacketWalk(situation.rules(), situation.topology()).walk(packet));
+        return PacketAnswer.of(new PacketWalk(situation.rules(), situation.topology()).walk(packet), seen.assumed());
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.drawbridge.exposure.Change;
 import org.drawbridge.exposure.Comparison;
 import org.drawbridge.exposure.Consequence;
+import org.drawbridge.exposure.Matrix;
 import org.drawbridge.plan.Plan;
 
 /**
@@ -16,12 +17,13 @@ record ExposureBody(
         List<Change> opened,
         List<Change> closed,
         List<String> sentences,
-        List<Consequence> consequences) {
+        List<Consequence> consequences,
+        Matrix matrix) {
 
     static ExposureBody of(Plan plan) {
         return plan.exposure()
                 .map(ExposureBody::of)
-                .orElseGet(() -> new ExposureBody(false, List.of(), List.of(), List.of(), List.of()));
+                .orElseGet(() -> new ExposureBody(false, List.of(), List.of(), List.of(), List.of(), Matrix.NONE));
     }
 
     private static ExposureBody of(Comparison comparison) {
@@ -30,6 +32,7 @@ record ExposureBody(
                 comparison.opened(),
                 comparison.closed(),
                 comparison.openedSentences(),
-                comparison.consequences());
+                comparison.consequences(),
+                comparison.matrix());
     }
 }

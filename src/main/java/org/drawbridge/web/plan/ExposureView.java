@@ -14,6 +14,7 @@ import org.drawbridge.exposure.Consequence;
  * @param besides what else no rule governs
  * @param opened the pairs behind the sentences, bounded
  * @param more how many pairs are not shown
+ * @param matrix what passes between the zones, before and afterwards
  */
 record ExposureView(
         List<String> opens,
@@ -21,7 +22,8 @@ record ExposureView(
         List<String> loses,
         List<String> besides,
         List<Change> opened,
-        int more) {
+        int more,
+        MatrixView matrix) {
 
     /** More pairs than these are read in the API's answer. */
     private static final int SHOWN = 30;
@@ -35,7 +37,8 @@ record ExposureView(
                         .filter(consequence -> !consequence.protectionLost())
                         .toList()),
                 comparison.opened().stream().limit(SHOWN).toList(),
-                Math.max(0, comparison.opened().size() - SHOWN));
+                Math.max(0, comparison.opened().size() - SHOWN),
+                MatrixView.of(comparison.matrix()));
     }
 
     private static List<String> sentences(List<Consequence> consequences) {

@@ -11,6 +11,7 @@ import org.drawbridge.host.lab.LabCall.Operation;
 import org.drawbridge.host.lab.LabFault;
 import org.drawbridge.host.lab.LabFault.Kind;
 import org.drawbridge.name.QubeName;
+import org.drawbridge.plan.NetQubeSeen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +64,7 @@ class NetQubeNowTests extends Traps {
     }
 
     private static Optional<Situation> look(LabPlans plans) {
-        return NetQubeNow.look(plans.lab(), plans.lab().release(), QubeName.of(plans.netvm()));
+        return NetQubeNow.look(plans.lab(), plans.lab().release(), QubeName.of(plans.netvm()))
+                .map(NetQubeSeen::situation);
     }
 }

@@ -85,7 +85,8 @@ class AskIntegrationTests {
             String page = viewer.get("/exposure?netvm=sys-net&ruleset=current&in=ens6&src=192.0.2.77&dst="
                             + FIREWALL_ADDRESS + "&protocol=tcp&dport=22&state=new")
                     .body();
-            assertThat(page).contains("As it is written", "qubes forward");
+            assertThat(page)
+                    .contains("As it is written", "qubes forward", "reverse-path filter", "taken to be as Qubes sets");
             assertThat(viewer.get("/exposure?netvm=sys-net&in=%3Cscript%3E&src=x")
                             .body())
                     .contains("things need another look")

@@ -171,6 +171,20 @@ class PlanIntegrationTests {
     }
 
     @Test
+    void matrixTellsEachPairOfZonesOnThePageAndInTheApi() throws Exception {
+        String id = plan("").get("id").asString();
+        JsonNode matrix = body(console.call("GET", "/api/v1/plans/" + id + "/exposure", ""), 200)
+                .get("matrix");
+
+        assertThat(matrix.get("zones").size()).isGreaterThan(4);
+        assertThat(matrix.get("cells").get(0).get("after").get("rules").size()).isPositive();
+        try (Console.Visitor visitor = console.person(Role.VIEWER)) {
+            assertThat(visitor.get("/plans/" + id).body())
+                    .contains("Who reaches whom", "to work", "before: nothing", "dom0 updates");
+        }
+    }
+
+    @Test
     void applyingWhatTheHostHasOutrunIsRefusedWithTheDifference() {
         JsonNode plan = plan("");
         lab.write(SYS_NET, NFT, FileImage.ofRoot("mine\n".getBytes(StandardCharsets.UTF_8), 0600), Expected.NEW);
