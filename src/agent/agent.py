@@ -560,6 +560,9 @@ COMMANDS = {
                  lambda c: ["nmcli", "-t", "-f", "NAME,UUID,TYPE,DEVICE", "connection", "show", "--active"]),
     "NmShow": (False, 20, {"dialect": "V1", "id": ID},
                lambda c: ["nmcli", "-t", "-f", "all", "connection", "show", "id", c["id"]]),
+    "NmCheck": (False, 20, {"id": ID, "keyfile": str},
+                lambda c: ["nmcli", "--offline", "connection", "modify", "connection.id", c["id"]]),
+    "DefaultRoute": (False, 20, {}, lambda c: ["ip", "-4", "route", "show", "default"]),
     "NmVersion": (False, 20, {}, lambda c: ["nmcli", "--version"]),
     "NmReload": (True, 20, {}, lambda c: ["nmcli", "connection", "reload"]),
     "NmUp": (True, 40, {"dialect": "V1", "id": ID}, lambda c: ["nmcli", "--wait", "30", "connection", "up", "id", c["id"]]),
@@ -607,6 +610,11 @@ def command(request, bridge):
         if len(request["lines"]) > 20 or not all(matches(form, line) for line in request["lines"]):
             raise Failure("refused", "A line of it is not among the rules that are changed for %s." % bridge)
         entered = ("*%s\n%s\nCOMMIT\n" % (request["table"], "\n".join(request["lines"]))).encode()
+    if name == "NmCheck":
+        texts = [on(form, bridge) for path, _, _, forms in FORMS if path.startswith(KEYFILES) for form in forms]
+        if not any(matches(form, request["keyfile"]) for form in texts):
+            raise Failure("refused", "That is not one of the keyfiles that are written for %s." % bridge)
+        entered = request["keyfile"].encode()
     return name, request.get("place", "dom0"), changes, limit, argv(request), entered
 
 

@@ -23,6 +23,15 @@ public record NetworkManagerVersion(int major, int minor) {
 
     /** Whether it knows {@code controller} and {@code port-type}, which came with 1.46. */
     public boolean knowsController() {
-        return major > 1 || (major == 1 && minor >= 46);
+        return isFrom(46);
+    }
+
+    /** Whether its nmcli reads a keyfile without the daemon, which came with 1.40. */
+    public boolean readsOffline() {
+        return isFrom(40);
+    }
+
+    private boolean isFrom(int first) {
+        return major > 1 || (major == 1 && minor >= first);
     }
 }

@@ -140,6 +140,30 @@ public sealed interface HostCommand {
         }
     }
 
+    /**
+     * Reads a keyfile without the daemon and prints what is taken of it; a value that is not understood is left out without a
+     * word. For nmcli from 1.40 on.
+     */
+    record NmCheck(Place place, String id, String keyfile) implements HostCommand {
+        @Override
+        public List<String> argv() {
+            return List.of("nmcli", "--offline", "connection", "modify", "connection.id", id);
+        }
+
+        @Override
+        public String input() {
+            return keyfile;
+        }
+    }
+
+    /** Prints the way to everywhere, {@code default via 192.168.1.1 dev br0 proto dhcp …}; nothing where there is none. */
+    record DefaultRoute(Place place) implements HostCommand {
+        @Override
+        public List<String> argv() {
+            return List.of("ip", "-4", "route", "show", "default");
+        }
+    }
+
     /** Prints {@code nmcli tool, version 1.42.4}; it is of one package with NetworkManager itself. */
     record NmVersion(Place place) implements HostCommand {
         @Override

@@ -109,6 +109,9 @@ final class ActionWork {
         List<String> missing = step.expect().stream()
                 .filter(text -> said.stream().noneMatch(line -> line.contains(text)))
                 .toList();
+        if (!missing.isEmpty() && step.command() instanceof HostCommand.NmCheck check) {
+            throw new StepFailedException(FaultyLine.leftOut(check, missing.getFirst()));
+        }
         if (!missing.isEmpty()) {
             throw new StepFailedException(command(step) + " did not print “" + String.join("”, “", missing)
                     + "”, so it has not taken what was written. Look at " + place(step) + ".");

@@ -175,7 +175,7 @@ final class ForwardRun {
         try {
             rescue.during(run, Way.ON, move.work());
         } catch (HostException | ForeignHandException | StepFailedException exception) {
-            String reason = Reason.of(exception);
+            String reason = FaultyLine.reason(run.plan(), step, exception);
             journal.settle(
                     run.lease(),
                     step,

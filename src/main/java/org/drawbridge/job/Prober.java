@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostCommand;
 import org.drawbridge.host.HostException;
@@ -14,12 +16,17 @@ import org.drawbridge.host.PowerState;
 import org.drawbridge.host.QubeReport;
 import org.drawbridge.name.BridgeName;
 import org.drawbridge.name.InterfaceName;
+import org.drawbridge.name.InvalidNameException;
+import org.drawbridge.name.Ipv4Address;
 import org.drawbridge.name.QubeName;
 import org.drawbridge.plan.HostCheck;
 import org.drawbridge.plan.Probe;
 
 /** Looks at the host whether what a probe claims is so, and says what was seen. */
 final class Prober {
+
+    private static final Pattern DEFAULT =
+            Pattern.compile("^default via ([0-9]{1,3}(?:\\.[0-9]{1,3}){3}) dev ([A-Za-z0-9._-]{1,15})(?: |$)");
 
     private final Host host;
 
@@ -73,7 +80,12 @@ final class Prober {
                         off.qube(),
                         off.netvm(),
                         ends -> Finding.of(ends.stream().allMatch(link -> link.master() == null), words(ends)));
-            case Probe.Answers answers -> answers(answers);
+            case Probe.RouterAnswers router -> router(router);
+            case Probe.StaysSilent silent -> {
+                boolean answers = ping(silent.from(), silent.address());
+                yield Finding.of(
+                        !answers, silent.address() + (answers ? " answers" : ": no answer within two seconds"));
+            }
         };
     }
 
@@ -86,12 +98,34 @@ final class Prober {
         };
     }
 
-    private Finding answers(Probe.Answers probe) {
+    private Finding router(Probe.RouterAnswers probe) {
+        List<String> routes = host.run(new HostCommand.DefaultRoute(Place.in(probe.netvm())), OutputListener.SILENT)
+                .output();
+        for (String route : routes) {
+            Matcher way = DEFAULT.matcher(route);
+            if (way.find()) {
+                return router(probe.from(), way.group(1), way.group(2));
+            }
+        }
+        return Finding.of(false, probe.netvm() + " has no router");
+    }
+
+    private Finding router(QubeName from, String address, String link) {
         try {
-            host.run(new HostCommand.Ping(Place.in(probe.from()), probe.address()), OutputListener.SILENT);
-            return Finding.of(true, "one answer");
+            boolean answers = ping(from, Ipv4Address.of(address));
+            return Finding.of(
+                    answers, address + " by " + link + (answers ? " answers" : ": no answer within two seconds"));
+        } catch (InvalidNameException exception) {
+            return Finding.of(false, "what is told of the router is no address");
+        }
+    }
+
+    private boolean ping(QubeName from, Ipv4Address address) {
+        try {
+            host.run(new HostCommand.Ping(Place.in(from), address), OutputListener.SILENT);
+            return true;
         } catch (HostException.CommandFailed failed) {
-            return Finding.of(false, "no answer within two seconds");
+            return false;
         }
     }
 

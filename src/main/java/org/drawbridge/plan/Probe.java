@@ -68,11 +68,22 @@ public sealed interface Probe {
         }
     }
 
-    /** An address answers from inside a qube. */
-    record Answers(QubeName from, Ipv4Address address, boolean onlyIfBefore) implements Probe {
+    /**
+     * The router that the net qube has on its LAN answers from inside a qube: from the net qube itself, from one behind it by
+     * translation, or from one on the bridge.
+     */
+    record RouterAnswers(QubeName from, QubeName netvm, boolean onlyIfBefore) implements Probe {
         @Override
         public String claim() {
-            return address + " answers " + from;
+            return "The router of " + (from.equals(netvm) ? "the LAN" : netvm) + " answers " + from;
+        }
+    }
+
+    /** A qube behind the net qube does not answer another one there. */
+    record StaysSilent(QubeName from, QubeName to, Ipv4Address address, boolean onlyIfBefore) implements Probe {
+        @Override
+        public String claim() {
+            return to + " does not answer " + from;
         }
     }
 }

@@ -33,6 +33,11 @@ final class Commands {
                 manager(world, it.place(), manager -> manager.listing().show(it.id()));
             case HostCommand.NmActive it ->
                 manager(world, it.place(), manager -> manager.listing().active(it.dialect()));
+            case HostCommand.NmCheck it -> {
+                notes(world, it.place());
+                yield NmOffline.check(it);
+            }
+            case HostCommand.DefaultRoute it -> kernel(world, it.place()).defaultRoute();
             case HostCommand.NmVersion it -> {
                 notes(world, it.place());
                 yield CommandResult.success("nmcli tool, version " + Facts.networkManager(world));

@@ -128,6 +128,18 @@ final class KernelCommands {
                         1, List.of("1 packets transmitted, 0 received, 100% packet loss"), List.of(), false);
     }
 
+    /** By the router of the first LAN that it has an address of; a qube behind another one is not asked. */
+    CommandResult defaultRoute() {
+        return notes.links.entrySet().stream()
+                .flatMap(link -> link.getValue().addresses.stream()
+                        .map(Cidr::of)
+                        .filter(network -> network.prefix() < 32)
+                        .map(network -> "default via " + Lan.router(network) + " dev " + link.getKey() + " proto dhcp"))
+                .findFirst()
+                .map(CommandResult::success)
+                .orElseGet(CommandResult::success);
+    }
+
     private boolean reaches(String from, RunningNotes links, Ipv4Address address) {
         boolean onLan = links.links.values().stream()
                 .flatMap(link -> link.addresses.stream())

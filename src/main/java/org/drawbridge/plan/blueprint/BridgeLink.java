@@ -90,6 +90,8 @@ final class BridgeLink implements Part {
         }
         boolean changed = wishes.values().stream().anyMatch(wish -> draft.differs(wish.artifact(), wish.content()));
         if (changed || activePort(draft).isEmpty()) {
+            KeyfileCheck.add(draft, style.bridgeId(profile), style.bridge(profile, card));
+            KeyfileCheck.add(draft, style.portId(profile, card.name()), style.port(draft, card));
             begin(draft, card.name());
             wishes.forEach(
                     (file, wish) -> draft.change(Phase.LINK, file, wish.content(), wish.reason(), home.why(file)));

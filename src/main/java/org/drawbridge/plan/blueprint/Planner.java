@@ -85,6 +85,7 @@ public final class Planner {
         for (Part part : Blueprint.of(survey.release()).parts()) {
             part.plan(draft);
         }
+        Reach.probe(draft);
         return draft;
     }
 

@@ -39,7 +39,8 @@ final class StandInCommands {
 
     private static HostCommand command(Place place, List<String> argv, String input) {
         return switch (argv.getFirst()) {
-            case "nmcli" -> nmcli(place, argv);
+            case "nmcli" ->
+                argv.contains("--offline") ? new HostCommand.NmCheck(place, argv.getLast(), input) : nmcli(place, argv);
             case "iptables-save" -> new HostCommand.IptablesSave(place);
             case "iptables-restore" -> iptablesRestore(place, argv, input);
             case "nft" -> nft(place, argv);
@@ -50,7 +51,10 @@ final class StandInCommands {
             case "sysctl" -> sysctl(place, argv);
             case "conntrack" -> new HostCommand.ConntrackPurge(place, Cidr.of(argv.getLast()));
             case "ip" ->
-                new HostCommand.JoinBridge(place, InterfaceName.of(argv.get(3)), BridgeName.of(argv.getLast()));
+                argv.contains("route")
+                        ? new HostCommand.DefaultRoute(place)
+                        : new HostCommand.JoinBridge(
+                                place, InterfaceName.of(argv.get(3)), BridgeName.of(argv.getLast()));
             case "ping" -> new HostCommand.Ping(place, Ipv4Address.of(argv.getLast()));
             case "systemctl" ->
                 argv.contains("restart") ? new HostCommand.RestartQubesd() : new HostCommand.QubesdState();
