@@ -68,6 +68,11 @@ public sealed interface HostCommand {
     /** Makes NetworkManager read its keyfiles again; 0.9 watches the folder itself and has no such command. */
     record NmReload(Place place) implements HostCommand {
         @Override
+        public Optional<String> explain(CommandResult result) {
+            return NmWords.explain(place, result);
+        }
+
+        @Override
         public List<String> argv() {
             return List.of("nmcli", "connection", "reload");
         }
@@ -75,6 +80,11 @@ public sealed interface HostCommand {
 
     /** Brings a connection up and waits up to half a minute; success does not mean that there is an address. */
     record NmUp(Place place, NmDialect dialect, String id) implements HostCommand {
+        @Override
+        public Optional<String> explain(CommandResult result) {
+            return NmWords.explain(place, result);
+        }
+
         @Override
         public List<String> argv() {
             return switch (dialect) {
@@ -92,6 +102,11 @@ public sealed interface HostCommand {
     /** Takes a connection down; one that is not up (exit 10) is as wanted. */
     record NmDown(Place place, NmDialect dialect, String id) implements HostCommand {
         @Override
+        public Optional<String> explain(CommandResult result) {
+            return NmWords.explain(place, result);
+        }
+
+        @Override
         public List<String> argv() {
             return switch (dialect) {
                 case V0_9 -> List.of("nmcli", "con", "down", "id", id);
@@ -108,6 +123,11 @@ public sealed interface HostCommand {
     /** Connects a device with the best connection that NetworkManager knows for it. */
     record NmConnectDevice(Place place, InterfaceName device) implements HostCommand {
         @Override
+        public Optional<String> explain(CommandResult result) {
+            return NmWords.explain(place, result);
+        }
+
+        @Override
         public List<String> argv() {
             return List.of("nmcli", "--wait", "30", "device", "connect", device.value());
         }
@@ -121,6 +141,11 @@ public sealed interface HostCommand {
     /** Prints what NetworkManager took from a keyfile, one {@code group.key:value} a line. */
     record NmShow(Place place, NmDialect dialect, String id) implements HostCommand {
         @Override
+        public Optional<String> explain(CommandResult result) {
+            return NmWords.explain(place, result);
+        }
+
+        @Override
         public List<String> argv() {
             return switch (dialect) {
                 case V0_9 -> List.of("nmcli", "-t", "-f", "all", "con", "list", "id", id);
@@ -131,6 +156,11 @@ public sealed interface HostCommand {
 
     /** Prints the active connections as {@code NAME:UUID:TYPE:DEVICE} lines. */
     record NmActive(Place place, NmDialect dialect) implements HostCommand {
+        @Override
+        public Optional<String> explain(CommandResult result) {
+            return NmWords.explain(place, result);
+        }
+
         @Override
         public List<String> argv() {
             return switch (dialect) {

@@ -195,15 +195,18 @@ final class ForwardRun {
         for (int ordinal = 1; ordinal <= probes.size(); ordinal++) {
             Probe probe = probes.get(ordinal - 1);
             boolean asked = !probe.onlyIfBefore() || before.get(ordinal - 1).before() == ProbeVerdict.HOLDS;
-            Prober.Finding found =
-                    asked ? await(probe) : new Prober.Finding(ProbeVerdict.NOT_ASKED, "it did not hold before");
+            // Once one is broken the way back is certain, and the others are looked at only to be told.
+            Prober.Finding found = asked
+                    ? broken.isEmpty() ? await(probe) : prober.look(probe)
+                    : new Prober.Finding(ProbeVerdict.NOT_ASKED, "it did not hold before");
             notes.probed(run.lease(), ordinal, found);
             if (found.verdict() == ProbeVerdict.FAILS) {
-                broken.add("“" + probe.claim() + "” does not hold: " + found.evidence() + ".");
+                broken.add("“" + probe.claim() + "” does not hold: " + found.evidence() + ". " + probe.remedy());
             }
         }
         if (!broken.isEmpty()) {
-            throw new StepFailedException("All steps were done, but " + String.join(" ", broken));
+            String more = broken.size() == 1 ? "" : " The probes below tell what else does not hold then.";
+            throw new StepFailedException("All steps were done, but " + broken.getFirst() + more);
         }
     }
 

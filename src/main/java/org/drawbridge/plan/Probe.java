@@ -13,6 +13,25 @@ public sealed interface Probe {
     /** What holds when the probe succeeds, as a sentence. */
     String claim();
 
+    /** What to do where it does not hold, as a sentence. */
+    default String remedy() {
+        return switch (this) {
+            case BridgeUp up ->
+                "Look whether the cable is plugged in, and at NetworkManager's log in " + up.netvm() + ".";
+            case BridgeGone gone -> "Look at NetworkManager's log in " + gone.netvm() + ".";
+            case UplinkInBridge uplink ->
+                "Look whether the cable is plugged in, and at NetworkManager's log in " + uplink.netvm() + ".";
+            case HasAddress address ->
+                "Look whether a DHCP server answers on that LAN, or give the bridge an address of its own in the profile.";
+            case RulesInForce rules -> "Look who else changes the rules there.";
+            case QubeOnBridge on -> "Look whether " + on.qube() + " runs, and start it again once the bridge is up.";
+            case QubeOffBridge off -> "Shut " + off.qube() + " down and start it again.";
+            case RouterAnswers router ->
+                "Look whether " + router.from() + " has an address, and whether that router is there.";
+            case StaysSilent silent -> "Ask on the page Ask which rule lets " + silent.from() + " through.";
+        };
+    }
+
     /** Whether it must hold after the job, or only if it held before. */
     boolean onlyIfBefore();
 
