@@ -687,6 +687,20 @@ answers() {
   run "$1" 20 0 ping -n -c 1 -W 2 "$2"
 }
 
+# router_answers QUBE NETVM: the router that the net qube has answers from inside the qube
+router_answers() {
+  input=
+  run "$2" 20 0 ip -4 route show default || return 1
+  router=$(sed -n 's/^default via \([0-9.]\{7,15\}\) dev .*/\1/p' "$tmp/out" | head -n 1)
+  [ -n "$router" ] || fail "$2 has no router." || return 1
+  answers "$1" "$router"
+}
+
+# stays_silent QUBE ADDRESS: nothing there answers the qube
+stays_silent() {
+  ! answers "$1" "$2" || fail "$2 answers $1."
+}
+
 look_before() {
   p=1
   while [ "$p" -le "$probes" ]; do

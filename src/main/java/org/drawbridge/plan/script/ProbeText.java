@@ -75,8 +75,10 @@ final class ProbeText {
                         on.bridge().value());
             case Probe.QubeOffBridge off ->
                 one("off_bridge", off.qube().value(), off.netvm().value());
-            case Probe.Answers answers ->
-                one("answers", answers.from().value(), answers.address().value());
+            case Probe.RouterAnswers router ->
+                one("router_answers", router.from().value(), router.netvm().value());
+            case Probe.StaysSilent silent ->
+                one("stays_silent", silent.from().value(), silent.address().value());
         };
     }
 
