@@ -28,7 +28,7 @@ for part in bin sbin lib lib32 lib64 libx32; do
 done
 for part in passwd group nsswitch.conf ld.so.cache ld.so.conf ld.so.conf.d alternatives protocols services ethertypes \
   iproute2 localtime; do
-  [ ! -e "/etc/$part" ] || cp -RPp "/etc/$part" etc/
+  [ ! -e "/etc/$part" ] || [ -c "/etc/$part" ] || cp -RP --preserve=mode,timestamps "/etc/$part" etc/
 done
 echo "$name" >etc/hostname
 echo "127.0.0.1 localhost $name" >etc/hosts

@@ -193,8 +193,10 @@ class Host:
         run(enter, f'link set lo up\nlink set eth0 up\naddr add {NEIGHBOUR}/24 dev eth0\nroute add default via {ROUTER}\n')
         with open(f'{self.folder}/run/neighbour', 'w', encoding='ascii') as file:
             file.write(f'{neighbour.pid}\n')
+        # Without root there is one group only, and first.sh has hidden the others from it.
+        group = ['--group=root'] if os.path.getsize('/etc/group') else []
         self.dnsmasq = subprocess.Popen(
-            ['dnsmasq', '--keep-in-foreground', '--conf-file=/dev/null', '--user=root', '--group=root', '--interface=lan',
+            ['dnsmasq', '--keep-in-foreground', '--conf-file=/dev/null', '--user=root', *group, '--interface=lan',
              '--bind-interfaces', f'--dhcp-range={LAN}.100,{LAN}.200,1h', '--dhcp-authoritative', '--no-ping',
              '--no-resolv', '--no-hosts', f'--address=/neighbour.lan/{NEIGHBOUR}', '--pid-file=',
              f'--dhcp-leasefile={self.folder}/run/leases', f'--log-facility={self.folder}/run/log/dnsmasq', '--log-dhcp'])
