@@ -49,7 +49,7 @@ QUBESD = "/var/run/qubesd.sock"
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 ENVIRONMENT = {"PATH": PATH, "LC_ALL": "C", "HOME": "/root"}
 REQUEST_LIMIT, FILE_LIMIT, OUTPUT_LIMIT, MOST_LINES = 2 << 20, 1 << 20, 1 << 20, 10000
-MOST_STEPS, MOST_KITS, LONGEST = 500, 20, 26 * 3600
+MOST_STEPS, MOST_KITS, LONGEST, LONGEST_STAY = 500, 20, 26 * 3600, 91 * 24 * 3600
 TAG, FEATURE, SERVICE, BESIDE = "drawbridge", "drawbridge-bridge", "network-manager", ".drawbridge."
 PACKAGES = ("qubes-core-dom0", "qubes-manager")
 
@@ -681,7 +681,15 @@ def kits():
     with folder(STATE) as place:
         names = [] if place is None else sorted(name for name in os.listdir(place) if matches(JOB, name))
     return [(name, kit) for name, kit in ((name, record(name + "/job.json")) for name in names if name not in (
-        "lock", "armed")) if kit]
+        "lock", "armed", "timed")) if kit]
+
+
+def note_timed():
+    """Keeps the mark on which the rescue units are conditioned while a job is kept until a time."""
+    if any(kit["state"] == "timed" for _, kit in kits()):
+        store(STATE + "/timed", b"")
+    else:
+        erase(STATE + "/timed")
 
 
 def forget_old():
@@ -916,7 +924,7 @@ def arm(caller, request, hear):
     if not 10 <= within <= LONGEST:
         raise Failure("bad-request", "A deadline is from 10 to %d seconds away." % LONGEST)
     with lock():
-        kit = kit_of(caller, job, "begun", "armed")
+        kit = kit_of(caller, job, "begun", "armed", "timed")
         if armed() not in (None, job):
             raise Failure("refused", "Job %s is under way. It ends first." % armed())
         _, named, netvm, bridge, digest, _, steps = fields(
@@ -935,17 +943,23 @@ def arm(caller, request, hear):
             raise Failure("refused", "The manifest of a job does not change.")
         record(job + "/job.json", {**kit, "state": "armed", "until": int(time.time()) + within, "boot": boot()})
         store(STATE + "/armed", (job + "\n").encode())
+        note_timed()
         return {"until": int(time.time()) + within}
 
 
 def disarm(caller, request, hear):
-    job, = fields(request, job=JOB)
+    """Ends a job; with `within` it is kept until then, and brought back at that time while other jobs come and go."""
+    job, within = fields(request, optional=("within",), job=JOB, within=int)
+    if within is not None and not 10 <= within <= LONGEST_STAY:
+        raise Failure("bad-request", "A job is kept for 10 to %d seconds." % LONGEST_STAY)
     with lock():
-        kit = kit_of(caller, job, "begun", "armed")
-        record(job + "/job.json", {**kit, "state": "kept"})
+        kit = kit_of(caller, job, *(("begun", "armed", "timed") if within is None else ("armed", "timed")))
+        until = kit["until"] if within is None else int(time.time()) + within
+        record(job + "/job.json", {**kit, "state": "kept" if within is None else "timed", "until": until})
         if armed() == job:
             erase(STATE + "/armed")
-    return {}
+        note_timed()
+    return {} if within is None else {"until": until}
 
 
 def listing(caller, request, hear):

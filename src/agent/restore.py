@@ -2,7 +2,7 @@
 """Brings back in dom0 what a job of Drawbridge changed, from the kit that the agent keeps; needs no console and no network.
 
 `restore.py --due` is what the rescue units run: it goes back if the armed job's time is over, or if the machine was started
-since the job was armed. `restore.py JOB` goes back at once. It takes the manifest's steps from the last to the first, only
+since the job was armed; and on a job that was kept until a time, which is over. `restore.py JOB` goes back at once. It takes the manifest's steps from the last to the first, only
 those that were begun, and puts each back where it still is what the job made of it; what another hand changed since is left
 and told. It says what it did in JOB/result.json and on standard output; run again, it does what is left.
 """
@@ -151,13 +151,17 @@ def restore(agent, job):
         agent.record(job + "/job.json", {**kit, "state": "restored"})
         if agent.armed() == job:
             agent.erase(agent.STATE + "/armed")
+        agent.note_timed()
         return left
 
 
 def due(agent):
-    """The armed job, if its time is over or the machine was started since it was armed."""
+    """The armed job, if its time is over or the machine was started since; where none is armed, one that was kept until a time."""
     job = agent.armed()
-    kit = agent.record(job + "/job.json") if job else None
+    if not job:
+        over = [name for name, kit in agent.kits() if kit["state"] == "timed" and kit["until"] <= time.time()]
+        return max(over, key=lambda name: agent.record(name + "/job.json")["begun"]) if over else None
+    kit = agent.record(job + "/job.json")
     return job if kit and (kit["until"] <= time.time() or kit.get("boot") != agent.boot()) else None
 
 

@@ -339,6 +339,25 @@ class JobTests(AgentCase):
         self.done("remove", {"place": "sys-net", "path": NFT, "expected": "any"})
         self.done("disarm", {"job": "job-1"})
 
+    def test_aJobThatIsKeptUntilATimeLetsOthersBeginAndGoesBackThen(self):
+        step = file_step("sys-net", NFT, None, RULES)
+        before = self.tree()
+        self.begin(step)
+        self.refused("disarm", {"job": "job-1", "within": 9}, code="bad-request")
+        self.done("write", self.put("sys-net", NFT, RULES))
+        until = self.done("disarm", {"job": "job-1", "within": 5 * 24 * 3600})["until"]
+        self.assertEqual(self.done("list")["kits"][0]["state"], "timed")
+        self.refused("write", self.put("sys-net", NFT, RULES))
+        self.assertGreater(until, time.time() + 4 * 24 * 3600)
+        self.assertGreater(self.done("disarm", {"job": "job-1", "within": 9 * 24 * 3600})["until"], until)
+        self.done("drawbridge.Begin+sys-net+bridge0+0123456789ab", {"job": "job-2"})
+        self.done("disarm", {"job": "job-2"})
+
+        self.done("arm", {"job": "job-1", "within": 300, "manifest": self.manifest(step)})
+        self.done("remove", {"place": "sys-net", "path": NFT, "expected": "any"})
+        self.done("disarm", {"job": "job-1"})
+        self.assertEqual(self.tree(), before)
+
     def test_theManifestMustBeWhatWasAgreedTo(self):
         self.done("drawbridge.Begin+sys-net+bridge0+0123456789ab", {"job": "job-1"})
         for other in ({"netvm": "work"}, {"bridge": "bridge1"}, {"digest": "fedcba9876543210"}, {"job": "job-2"}):

@@ -118,6 +118,24 @@ class RestoreTests(AgentCase):
         self.assertNotIn("drawbridge-bridge", self.host.qubesd.qubes["work"]["features"])
         self.assertFalse(os.path.exists(self.host.dom0(BY_NAME)))
 
+    def test_aJobThatIsKeptUntilATimeIsDueThenWhereNoneIsArmed(self):
+        self.begin(*self.steps)
+        self.acts()[5]()
+        self.done("disarm", {"job": "job-1", "within": 3600})
+        self.agent.boot = lambda: "another"
+        self.assertEqual(self.restore.main(self.agent, ["--due"]), 0)
+        self.assertTrue(os.path.exists(self.host.qube("sys-net", NFT)))
+        self.assertTrue(os.path.exists(self.host.dom0("/var/lib/drawbridge/rescue/timed")))
+
+        later = time.time() + 3601
+        self.agent.time = type("Later", (), {"time": staticmethod(lambda: later), "monotonic": time.monotonic, "sleep": time.sleep})
+        self.restore.time = self.agent.time
+        self.assertEqual(self.restore.main(self.agent, ["--due"]), 0)
+        self.assertFalse(os.path.exists(self.host.qube("sys-net", NFT)))
+        self.assertFalse(os.path.exists(self.host.dom0("/var/lib/drawbridge/rescue/timed")))
+        self.assertEqual(self.done("list")["kits"][0]["state"], "restored")
+        self.agent.time = self.restore.time = time
+
     def test_itIsDueWithTheDeadlineAndAfterAStartOfTheMachine(self):
         self.assertEqual(self.restore.main(self.agent, ["--due"]), 0)
         self.begin(*self.steps)

@@ -2,6 +2,7 @@ package org.drawbridge.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -61,7 +62,7 @@ public final class RescueKits {
         /** Whether the host may still go back by it. */
         @JsonProperty
         public boolean armed() {
-            return state.equals("armed") || state.equals("restoring");
+            return state.equals("armed") || state.equals("timed") || state.equals("restoring");
         }
     }
 
@@ -78,6 +79,7 @@ public final class RescueKits {
     public List<KitView> all() {
         return desk.map(RescueDesk::kits).orElse(List.of()).stream()
                 .map(this::view)
+                .sorted(Comparator.comparingLong(RescueKits::number).reversed())
                 .toList();
     }
 
@@ -96,6 +98,12 @@ public final class RescueKits {
         content.ifPresent(bytes -> audit.append(AuditEvent.of(actor, "job.rescue-file", "kit:" + name, Outcome.SUCCESS)
                 .with("file", file)));
         return content;
+    }
+
+    /** Kits of this console's kind begin with the job's number. */
+    private static long number(KitView kit) {
+        Matcher matcher = NAME.matcher(kit.name());
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
     private KitView view(RescueDesk.Kit kit) {

@@ -164,6 +164,12 @@ class ConsoleBrowserTests {
             assertThat(otto.bar()).containsText("bridge0 is up in sys-net");
             new Look(otto, "R4.2", name -> true).at("bar-waiting");
 
+            otto.open("/jobs/kits");
+            new Look(otto, "R4.2", name -> true).at("kits");
+            otto.page().locator("main .row-link").first().click();
+            otto.sees("Download restore.sh");
+            new Look(otto, "R4.2", name -> true).at("kit");
+            otto.open("/qubes");
             clock.move(Duration.ofMinutes(1));
             assertThat(otto.bar()).isEmpty();
             assertThat(otto.page()).hasURL(Pattern.compile(".*/qubes"));

@@ -48,6 +48,18 @@ final class AgentRescueDesk implements RescueDesk {
     }
 
     @Override
+    public boolean keepsTime() {
+        return true;
+    }
+
+    @Override
+    public Instant time(String job, Duration within) {
+        Map<String, Object> request = Map.of("job", job, "within", within.toSeconds());
+        return Instant.ofEpochSecond(
+                agent.ask("disarm", request, LIMIT).orThrow(QubeName.DOM0).number("until"));
+    }
+
+    @Override
     public List<Kit> kits() {
         AgentAnswer.Done answer = agent.ask("list", Map.of(), LIMIT).orThrow(QubeName.DOM0);
         List<Kit> kits = new ArrayList<>();

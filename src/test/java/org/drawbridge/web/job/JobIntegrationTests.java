@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -124,6 +125,81 @@ class JobIntegrationTests {
     }
 
     @Test
+    void kitWhenJobWaitsIsListedReadAndDownloaded() {
+        long id = start("PT2M");
+        awaitState(id, JobState.AWAITING_CONFIRMATION);
+
+        JsonNode kit =
+                json.readTree(console.call("GET", "/api/v1/kits", "").body()).get(0);
+        assertThat(kit.get("job").asLong()).isEqualTo(id);
+        assertThat(kit.get("state").asString()).isEqualTo("armed");
+        String address = "/kits/" + kit.get("name").asString();
+        String script =
+                console.call("GET", "/api/v1" + address + "/restore.sh", "").body();
+        assertThat(script).startsWith("#!/bin/sh").contains("go back on the plan");
+        assertThat(console.call("GET", "/api/v1" + address + "/state", "").statusCode())
+                .isEqualTo(404);
+        try (Console.Visitor visitor = console.person(Role.VIEWER)) {
+            assertThat(visitor.get("/jobs/kits").body())
+                    .contains(kit.get("name").asString(), "armed");
+            assertThat(visitor.get("/jobs/" + id).body()).contains("/jobs" + address);
+            assertThat(visitor.get("/jobs" + address).body()).contains("Download restore.sh", "#!/bin/sh");
+            assertThat(visitor.get("/jobs" + address + "/restore.sh").body()).isEqualTo(script);
+            assertThat(visitor.get("/jobs/kits/1-00000000").statusCode()).isEqualTo(404);
+        }
+        assertThat(console.call("GET", "/api/v1/audit?action=job.rescue-file", "")
+                        .body())
+                .contains("restore.sh");
+    }
+
+    @Test
+    void bridgeThatHasATimeIsGivenAnotherAndTakenDownThen() {
+        long id = start("PT2M", Map.of("for", "PT4H"));
+        awaitState(id, JobState.AWAITING_CONFIRMATION);
+        console.call("POST", "/api/v1/jobs/" + id + "/confirm", "");
+        assertThat(json.readTree(console.call("GET", "/api/v1/profiles/" + profile, "")
+                                .body())
+                        .get("applied")
+                        .get("until")
+                        .asString())
+                .isEqualTo(jobs.get(id).until().toString());
+        assertThat(console.call("PUT", "/api/v1/jobs/" + id + "/until", "{\"for\":\"PT1S\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        try (Console.Visitor visitor = console.person(Role.OPERATOR)) {
+            assertThat(visitor.get("/").body()).contains("Taken down by themselves");
+            assertThat(visitor.get("/bridges/" + profile).body()).contains("It is taken down by itself");
+            assertThat(visitor.get("/jobs/" + id).body()).contains("Stays until", "Keep for good");
+            visitor.post("/jobs/" + id, "/jobs/" + id + "/until", Map.of("stayFor", "PT8H"));
+            assertThat(visitor.get("/jobs/" + id).body()).contains("The bridge has another time.");
+        }
+        assertThat(Duration.between(clock.instant(), jobs.get(id).until())).isGreaterThan(Duration.ofHours(7));
+
+        clock.move(Duration.ofHours(8));
+
+        awaitState(id, JobState.REVERTED);
+        assertThat(jobs.get(id).cause()).isEqualTo("Its time was over.");
+    }
+
+    @Test
+    void bridgeThatHasATimeIsKeptForGood() {
+        long id = start(
+                "PT2M",
+                Map.of("until", clock.instant().plus(Duration.ofHours(2)).toString()));
+        awaitState(id, JobState.AWAITING_CONFIRMATION);
+        console.call("POST", "/api/v1/jobs/" + id + "/confirm", "");
+
+        assertThat(console.call("DELETE", "/api/v1/jobs/" + id + "/until", "").statusCode())
+                .isEqualTo(200);
+
+        assertThat(jobs.get(id).until()).isNull();
+        assertThat(console.call("DELETE", "/api/v1/jobs/" + id + "/until", "").statusCode())
+                .isEqualTo(409);
+        jobs.revert(id, Actor.SYSTEM);
+        awaitState(id, JobState.REVERTED);
+    }
+
+    @Test
     void profileWhenJobWaitsIsMarkedAsAppliedAndStays() {
         long id = start("PT2M");
         awaitState(id, JobState.AWAITING_CONFIRMATION);
@@ -163,14 +239,17 @@ class JobIntegrationTests {
     }
 
     private long start(String confirmWithin) {
+        return start(confirmWithin, Map.of());
+    }
+
+    private long start(String confirmWithin, Map<String, String> more) {
         Plan plan = plans.create(profile, false, Actor.SYSTEM);
         assertThat(plan.applicable()).as("%s", plan.findings()).isTrue();
         Set<String> codes = plan.findings().stream().map(Finding::code).collect(Collectors.toSet());
-        HttpResponse<String> answer = console.call(
-                "POST",
-                "/api/v1/plans/" + plan.id() + "/jobs",
-                json.writeValueAsString(
-                        Map.of("digest", plan.digest(), "confirmWithin", confirmWithin, "acknowledge", codes)));
+        Map<String, Object> body = new HashMap<>(more);
+        body.putAll(Map.of("digest", plan.digest(), "confirmWithin", confirmWithin, "acknowledge", codes));
+        HttpResponse<String> answer =
+                console.call("POST", "/api/v1/plans/" + plan.id() + "/jobs", json.writeValueAsString(body));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return json.readTree(answer.body()).get("id").asLong();
     }
