@@ -48,7 +48,8 @@ final class ActionWork {
         };
     }
 
-    Move back(Step.Action step, OutputListener listener) {
+    /** What is to be done on the way back; where that was cut off, what comes after the part that a look shows is done again. */
+    Move back(Step.Action step, Standing standing, OutputListener listener) {
         if (step.command().isOneWay()) {
             return requireNotBegun(step);
         }
@@ -56,13 +57,16 @@ final class ActionWork {
             return Move.none();
         }
         if (step.check().isEmpty()) {
-            return Move.of(() -> undo(step, listener));
+            return Move.of(() -> undo(step.undo(), listener));
         }
         return switch (look(step)) {
-            case NOT_BEGUN -> Move.none();
+            case NOT_BEGUN ->
+                standing == Standing.UNSURE && step.undo().size() > 1
+                        ? Move.of(() -> undo(step.undo().subList(1, step.undo().size()), listener))
+                        : Move.none();
             case DONE ->
                 Move.of(() -> {
-                    undo(step, listener);
+                    undo(step.undo(), listener);
                     requireUndone(step);
                 });
             case TORN ->
@@ -105,7 +109,7 @@ final class ActionWork {
     }
 
     private void perform(Step.Action step, OutputListener listener) {
-        List<String> said = run(step.command(), listener, DEPTH);
+        List<String> said = run(host, step.command(), listener);
         List<String> missing = step.expect().stream()
                 .filter(text -> said.stream().noneMatch(line -> line.contains(text)))
                 .toList();
@@ -122,14 +126,14 @@ final class ActionWork {
         }
     }
 
-    private void undo(Step.Action step, OutputListener listener) {
-        step.undo().forEach(command -> run(command, listener, DEPTH));
+    private void undo(List<HostCommand> commands, OutputListener listener) {
+        commands.forEach(command -> run(host, command, listener));
     }
 
     private void undoWhatGoes(Step.Action step, OutputListener listener) {
         for (HostCommand command : step.undo()) {
             try {
-                run(command, listener, DEPTH);
+                run(host, command, listener);
             } catch (HostException.CommandFailed failed) {
                 listener.line(Reason.of(failed));
             }
@@ -153,11 +157,16 @@ final class ActionWork {
         return wanted.test(look(step));
     }
 
-    private List<String> run(HostCommand command, OutputListener listener, int depth) {
+    /** Runs a command and what it says is to be run next, and returns what they printed. */
+    static List<String> run(Host host, HostCommand command, OutputListener listener) {
+        return run(host, command, listener, DEPTH);
+    }
+
+    private static List<String> run(Host host, HostCommand command, OutputListener listener, int depth) {
         CommandResult result = host.run(command, listener);
         List<String> said = new ArrayList<>(result.output());
         if (depth > 0) {
-            command.then(result).forEach(next -> said.addAll(run(next, listener, depth - 1)));
+            command.then(result).forEach(next -> said.addAll(run(host, next, listener, depth - 1)));
         }
         return said;
     }

@@ -10,10 +10,8 @@ import org.drawbridge.audit.AuditEvent.Outcome;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.Place;
-import org.drawbridge.host.PowerState;
 import org.drawbridge.host.QubeReport;
 import org.drawbridge.plan.Artifact;
-import org.drawbridge.plan.Content;
 import org.drawbridge.plan.Plan;
 import org.drawbridge.plan.Probe;
 import org.drawbridge.plan.Step;
@@ -147,8 +145,7 @@ final class ForwardRun {
     private static boolean isPowerUp(Step step) {
         return step instanceof Step.Change change
                 && change.artifact() instanceof Artifact.Power
-                && change.after() instanceof Content.Setting after
-                && PowerState.ofWord(after.value()) == PowerState.RUNNING;
+                && Places.isRunning(change.after());
     }
 
     private void take(Run run, Step step, Standing standing) {

@@ -64,7 +64,8 @@ record JobModule(Jobs jobs, RescueKits kits, JobEngine engine, Transitions trans
         StateBook states = new StateBook(own, store, left, events, around.marks(), around.plans());
         Journal journal = new Journal(
                 jdbc, own, lock, store, steps, new Images(jdbc), around.audit(), clock, around.checkpoints());
-        Notes notes = new Notes(own, lock, new PowerBook(jdbc), probes, steps, around.audit(), clock);
+        Notes notes =
+                new Notes(own, lock, new PowerBook(jdbc), new CardBook(jdbc), probes, steps, around.audit(), clock);
         Artifacts artifacts = new Artifacts(around.host());
         ChangeWork changes = new ChangeWork(artifacts);
         ActionWork actions = new ActionWork(around.host(), around.sleeper());

@@ -133,6 +133,15 @@ final class Journal {
         });
     }
 
+    /** Whether a step of the job was ever taken back, or tried to be. */
+    boolean hasGoneBack(long job) {
+        return jdbc.sql("select count(*) from job_journal where job = :job and way = 'back'")
+                        .param("job", job)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     private void write(Lease lease, Step step, Way way, String mark) {
         write(lease.job(), lease.fence(), step.seq(), way, mark);
     }

@@ -1,7 +1,9 @@
 package org.drawbridge.job;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.drawbridge.host.FileImage;
+import org.drawbridge.host.HostCommand;
 import org.drawbridge.host.PowerState;
 import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Content;
@@ -14,11 +16,25 @@ final class LeftOver {
 
     /** What has to be done so that it is as before the step, and why that was not done. */
     static String sentence(Step step, String reason) {
+        return toDo(step) + " It was not done: " + reason;
+    }
+
+    /** The same for a step in a qube that is to be halted in the end. */
+    static String sentenceInHalted(Step step, String reason) {
+        String toDo = sentence(step, reason);
+        boolean running = step instanceof Step.Action
+                || (step instanceof Step.Change change && change.artifact() instanceof Artifact.File);
+        return running
+                ? "Start " + Places.of(step).label() + " for a moment: "
+                        + toDo.substring(0, 1).toLowerCase(Locale.ROOT) + toDo.substring(1)
+                : toDo;
+    }
+
+    private static String toDo(Step step) {
         return switch (step) {
-                    case Step.Change change -> toDo(change.artifact(), change.before());
-                    case Step.Action action -> toDo(action);
-                }
-                + " It was not done: " + reason;
+            case Step.Change change -> toDo(change.artifact(), change.before());
+            case Step.Action action -> toDo(action);
+        };
     }
 
     /** The artifact as a part of a sentence. */
@@ -51,6 +67,18 @@ final class LeftOver {
                 : name(artifact) + " has to be “" + before.value() + "” again.";
     }
 
+    /** A command as a person would run it. */
+    static String words(HostCommand command) {
+        String line = String.join(" ", command.argv());
+        if (command instanceof HostCommand.NftRemove remove) {
+            return line + ", and nft delete rule ip qubes " + remove.chain()
+                    + " handle N for each rule with the comment “" + remove.comment() + "”";
+        }
+        return command.input().isEmpty()
+                ? line
+                : line + " with the input “" + command.input().strip() + "”";
+    }
+
     private static String words(FileImage image) {
         return "what the plan shows as before (sha256 " + image.sha256() + ", " + image.modeText() + " " + image.owner()
                 + ":" + image.group() + ")";
@@ -62,14 +90,8 @@ final class LeftOver {
                     + action.seq() + ", “" + action.title() + "”.";
         }
         String place = action.command().place().label();
-        if (action.undo().isEmpty()) {
-            return "Look at " + place + ": “" + action.title() + "” has to be undone.";
-        }
         return action.undo().stream()
-                .map(command -> String.join(" ", command.argv())
-                        + (command.input().isEmpty()
-                                ? ""
-                                : " with the input “" + command.input().strip() + "”"))
+                .map(LeftOver::words)
                 .collect(Collectors.joining("; ", "Run in " + place + ": ", "."));
     }
 }

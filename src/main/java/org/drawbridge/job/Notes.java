@@ -1,9 +1,12 @@
 package org.drawbridge.job;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.audit.AuditLog;
+import org.drawbridge.host.Host;
 import org.drawbridge.host.QubeReport;
 import org.drawbridge.name.QubeName;
 import org.drawbridge.plan.Probe;
@@ -19,6 +22,8 @@ final class Notes {
 
     private final PowerBook power;
 
+    private final CardBook cards;
+
     private final ProbeBook probes;
 
     private final StepBook steps;
@@ -31,6 +36,7 @@ final class Notes {
             TransactionTemplate transaction,
             HostLock lock,
             PowerBook power,
+            CardBook cards,
             ProbeBook probes,
             StepBook steps,
             AuditLog audit,
@@ -38,6 +44,7 @@ final class Notes {
         this.transaction = transaction;
         this.lock = lock;
         this.power = power;
+        this.cards = cards;
         this.probes = probes;
         this.steps = steps;
         this.audit = audit;
@@ -88,6 +95,35 @@ final class Notes {
 
     List<PowerBook.Noted> power(long job) {
         return power.all(job);
+    }
+
+    /** A job that was kept goes back: what people did with the power of its qubes in between is theirs. */
+    void powerAgain(Lease lease, Host host) {
+        Map<QubeName, String> states = new LinkedHashMap<>();
+        for (PowerBook.Noted noted : power.all(lease.job())) {
+            host.qube(noted.qube()).ifPresent(qube -> states.put(qube.name(), qube.state()));
+        }
+        guarded(lease, () -> states.forEach((qube, state) -> power.again(lease.job(), qube, state)));
+    }
+
+    /** A qube is about to be attached anew to its net qube. */
+    void attaching(Lease lease, CardBook.Noted card, AuditEvent event) {
+        guarded(lease, () -> {
+            cards.keep(lease.job(), card);
+            audit.append(event);
+        });
+    }
+
+    void attached(Lease lease, CardBook.Noted card, AuditEvent event) {
+        guarded(lease, () -> {
+            cards.forget(lease.job(), card.qube());
+            audit.append(event);
+        });
+    }
+
+    /** The qubes that are still to be attached. */
+    List<CardBook.Noted> cards(long job) {
+        return cards.all(job);
     }
 
     private void guarded(Lease lease, Runnable work) {

@@ -3,7 +3,9 @@ package org.drawbridge.job;
 import java.util.List;
 import java.util.Optional;
 import org.drawbridge.host.Place;
+import org.drawbridge.host.PowerState;
 import org.drawbridge.name.QubeName;
+import org.drawbridge.plan.Content;
 import org.drawbridge.plan.Step;
 
 /** Where the steps of a plan happen. */
@@ -21,6 +23,11 @@ final class Places {
     /** The qube of a place other than dom0. */
     static Optional<QubeName> qube(Place place) {
         return place instanceof Place.InQube in ? Optional.of(in.qube()) : Optional.empty();
+    }
+
+    /** Whether this is the power state of a running qube. */
+    static boolean isRunning(Content power) {
+        return power instanceof Content.Setting setting && PowerState.ofWord(setting.value()) == PowerState.RUNNING;
     }
 
     /** Every qube but dom0 in which steps happen, each once. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.drawbridge.name.QubeName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Keeps which qubes ran when a job began, and which it had to start on its way back. */
+/** Keeps which qubes ran when a job or the way back from a kept one began, and which it had to start on its way back. */
 final class PowerBook {
 
     private final JdbcClient jdbc;
@@ -30,6 +30,15 @@ final class PowerBook {
                 .param("job", job)
                 .param("qube", qube.value())
                 .param("state", state)
+                .update();
+    }
+
+    /** A new beginning: the qube's state is another one now. */
+    void again(long job, QubeName qube, String state) {
+        jdbc.sql("update job_power set state = :state, woken = false where job = :job and qube = :qube")
+                .param("state", state)
+                .param("job", job)
+                .param("qube", qube.value())
                 .update();
     }
 

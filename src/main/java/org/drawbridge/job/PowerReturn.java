@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.drawbridge.audit.AuditEvent.Outcome;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostException;
@@ -35,27 +34,25 @@ final class PowerReturn {
     }
 
     /** Does it for all qubes but those that are told already, and returns what is left, a sentence each. */
-    List<String> settle(Run run, Set<QubeName> told) {
+    List<String> settle(Run run, BackwardWalk walk) {
         List<String> left = new ArrayList<>();
-        boolean confirmed = run.job().confirmedAt() != null;
         for (PowerBook.Noted noted : notes.power(run.job().id())) {
-            if (!told.contains(noted.qube())) {
-                wanted(noted, confirmed).ifPresent(state -> bring(run, noted.qube(), state, left));
+            if (!walk.tellsPowerOf(noted.qube())) {
+                wanted(noted).ifPresent(state -> bring(run, walk, noted.qube(), state, left));
             }
         }
         return left;
     }
 
-    /** A job that was kept may lie long ago: what people did with the power of qubes since then is theirs. */
-    private static Optional<PowerState> wanted(PowerBook.Noted noted, boolean confirmed) {
-        PowerState before = PowerState.ofWord(noted.state());
-        if (noted.woken() && (confirmed || before == PowerState.HALTED)) {
-            return Optional.of(PowerState.HALTED);
-        }
-        return confirmed || before != PowerState.RUNNING ? Optional.empty() : Optional.of(PowerState.RUNNING);
+    private static Optional<PowerState> wanted(PowerBook.Noted noted) {
+        return switch (PowerState.ofWord(noted.state())) {
+            case RUNNING -> Optional.of(PowerState.RUNNING);
+            case HALTED -> noted.woken() ? Optional.of(PowerState.HALTED) : Optional.empty();
+            case OTHER -> Optional.empty();
+        };
     }
 
-    private void bring(Run run, QubeName qube, PowerState wanted, List<String> left) {
+    private void bring(Run run, BackwardWalk walk, QubeName qube, PowerState wanted, List<String> left) {
         for (int attempt = 1; ; attempt++) {
             try {
                 if (host.qube(qube)
@@ -64,15 +61,14 @@ final class PowerReturn {
                         .isPresent()) {
                     return;
                 }
-                boolean up = wanted == PowerState.RUNNING;
-                notes.record(run.lease(), Entries.power(run, qube, up ? "start" : "shutdown", Outcome.INTENT));
-                if (up) {
-                    host.start(qube);
+                if (wanted == PowerState.RUNNING) {
+                    walk.boots().wake(qube);
                 } else {
+                    notes.record(run.lease(), Entries.power(run, qube, "shutdown", Outcome.INTENT));
                     host.shutdown(qube);
                 }
                 return;
-            } catch (HostException exception) {
+            } catch (HostException | StepFailedException exception) {
                 if (attempt == ATTEMPTS) {
                     left.add((wanted == PowerState.RUNNING
                                     ? "Start " + qube + ", which ran before."

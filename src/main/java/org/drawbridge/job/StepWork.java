@@ -28,7 +28,7 @@ final class StepWork {
     Move back(Run run, Step step, Standing standing) {
         return switch (step) {
             case Step.Change change -> changes.back(change, standing);
-            case Step.Action action -> actions.back(action, listener(run, step));
+            case Step.Action action -> actions.back(action, standing, listener(run, step));
         };
     }
 

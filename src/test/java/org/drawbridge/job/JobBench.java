@@ -78,17 +78,42 @@ public final class JobBench {
     private int engines;
 
     public JobBench() {
-        JdbcConnectionPool memory = JdbcConnectionPool.create(
+        store = memory();
+        jdbc = JdbcClient.create(store);
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V060__job.sql"),
+                        new ClassPathResource("db/migration/V061__job_card.sql"),
+                        new ClassPathResource("db/migration/V070__job_rescue.sql"),
+                        new ClassPathResource("db/migration/V071__job_until.sql"))
+                .execute(store);
+    }
+
+    /** What another bench keeps beside its store, on a store that a script makes. */
+    JobBench(JobBench like, List<String> script) {
+        store = memory();
+        jdbc = JdbcClient.create(store);
+        script.forEach(statement -> jdbc.sql(statement).update());
+        plans.putAll(like.plans);
+        applied.putAll(like.applied);
+        planMarks.putAll(like.planMarks);
+        planEvents.addAll(like.planEvents);
+    }
+
+    private static DataSource memory() {
+        return JdbcConnectionPool.create(
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000;QUERY_CACHE_SIZE=200",
                 "",
                 "");
-        store = memory;
-        jdbc = JdbcClient.create(memory);
-        new ResourceDatabasePopulator(
-                        new ClassPathResource("db/migration/V060__job.sql"),
-                        new ClassPathResource("db/migration/V070__job_rescue.sql"),
-                        new ClassPathResource("db/migration/V071__job_until.sql"))
-                .execute(memory);
+    }
+
+    /** The statements that make a store as this one is now. */
+    List<String> script() {
+        return jdbc.sql("script simple").query(String.class).list();
+    }
+
+    /** Gives the store's memory back. */
+    void discard() {
+        jdbc.sql("shutdown").update();
     }
 
     /** The face of an engine that works on the caller's thread. */

@@ -21,15 +21,22 @@ final class LabRig extends StoryRig {
     final Lab lab;
 
     LabRig(Path folder, Release release) {
-        this(folder, release, new LabFaults(), new ArrayList<>());
+        this(folder, release, new JobBench());
     }
 
-    private LabRig(Path folder, Release release, LabFaults faults, List<Duration> waited) {
-        this(Lab.openOrCreate(folder.resolve("lab"), release, QUBES, Duration.ZERO, waited::add, faults), waited);
+    LabRig(Path folder, Release release, JobBench bench) {
+        this(folder, release, bench, new ArrayList<>());
     }
 
-    private LabRig(Lab lab, List<Duration> waited) {
-        super(lab, lab.release());
+    private LabRig(Path folder, Release release, JobBench bench, List<Duration> waited) {
+        this(
+                Lab.openOrCreate(folder.resolve("lab"), release, QUBES, Duration.ZERO, waited::add, new LabFaults()),
+                bench,
+                waited);
+    }
+
+    private LabRig(Lab lab, JobBench bench, List<Duration> waited) {
+        super(lab, lab.release(), bench);
         this.lab = lab;
         this.faults = lab.faults();
         this.waited = waited;

@@ -32,7 +32,7 @@ class StoryRig {
             .map(StoryRig::sample)
             .toList();
 
-    final JobBench bench = new JobBench();
+    final JobBench bench;
 
     final JobModule engine;
 
@@ -41,6 +41,11 @@ class StoryRig {
     private final Release release;
 
     StoryRig(Host host, Release release) {
+        this(host, release, new JobBench());
+    }
+
+    StoryRig(Host host, Release release, JobBench bench) {
+        this.bench = bench;
         this.host = host;
         this.release = release;
         this.engine = bench.engine(host, Runnable::run);
