@@ -132,7 +132,7 @@ class PlanScriptTests {
                 .filter(artifact -> artifact instanceof Artifact.File file
                         && (file.place() instanceof Place.Dom0 || isRunning(copy, file.place())))
                 .map(Artifact.File.class::cast)
-                .limit(3)
+                .limit(2)
                 .forEach(file -> hands.add(() -> another(copy, file)));
         hands.add(() -> copy.lab.setProperty(WORK, "netvm", ""));
         hands.add(() -> copy.lab.setService(WORK, "network-manager", Optional.of(false)));
@@ -169,7 +169,7 @@ class PlanScriptTests {
         long seed = 5;
         System.out.println("Seed " + seed);
         Random random = new Random(seed);
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 3; round++) {
             int nth = 1 + random.nextInt(10);
             room.lab().faults().add(new LabFault(LabFault.Kind.FAIL, "", PlanScriptTests::isDoneByATool, nth, 1));
             Ran ran = run(plan, ScriptDirection.APPLY);
@@ -250,18 +250,20 @@ class PlanScriptTests {
         LabRig rig = new LabRig(folder.resolve("job"), release);
         List<String> argv = new ArrayList<>(List.of("shellcheck", "--norc", "--severity=style"));
         for (LabJobTests.Kind kind : LabJobTests.kinds().stream()
-                .filter(each -> each.release() == release && each.qubes() == LabJobTests.Qubes.MANY)
+                .filter(each -> each.release() == release
+                        && each.qubes() == LabJobTests.Qubes.MANY
+                        && each.fixed() == each.seed())
                 .toList()) {
             Plan plan = rig.apply(kind.profile(rig.netvm()));
-            for (ScriptDirection direction : ScriptDirection.values()) {
-                PlanScript script = PlanScript.of(plan, direction);
-                assertThat(script).isEqualTo(PlanScript.of(plan, direction));
-                assertThat(script.text().lines().limit(200))
-                        .anyMatch(line -> line.startsWith("# What that opens:"))
-                        .anyMatch(line -> line.startsWith("#   Opens:"));
-                argv.add(Files.writeString(folder.resolve(argv.size() + script.fileName()), script.text())
-                        .toString());
-            }
+            // Both directions differ in their heads only, and each takes shellcheck a second.
+            ScriptDirection direction = kind.seed() ? ScriptDirection.RESTORE : ScriptDirection.APPLY;
+            PlanScript script = PlanScript.of(plan, direction);
+            assertThat(script).isEqualTo(PlanScript.of(plan, direction));
+            assertThat(script.text().lines().limit(200))
+                    .anyMatch(line -> line.startsWith("# What that opens:"))
+                    .anyMatch(line -> line.startsWith("#   Opens:"));
+            argv.add(Files.writeString(folder.resolve(argv.size() + script.fileName()), script.text())
+                    .toString());
         }
         Path said = folder.resolve("shellcheck");
         Process process = new ProcessBuilder(argv)
