@@ -129,8 +129,9 @@ public final class Jobs {
         if (!plan.applicable()) {
             throw new NotApplicableException();
         }
+        requireDigest(plan, digest);
         requireAcknowledged(plan, acknowledge);
-        requireFresh(plan, digest);
+        requireFresh(plan);
         Lease lease = decisions.create(plan, confirmWithin, until.orElse(null), actor);
         JobView view = find(lease.job()).orElseThrow();
         engine.submit(lease);
@@ -280,11 +281,15 @@ public final class Jobs {
                 .orElse(List.of());
     }
 
-    private void requireFresh(Plan plan, String digest) {
+    /** Whoever read another plan than this one knows neither its warnings nor what it changes. */
+    private static void requireDigest(Plan plan, String digest) {
         if (!plan.digest().equals(digest)) {
             throw new StalePlanException(
                     "The digest is not this plan's. Read the plan again and apply it with its own digest.", List.of());
         }
+    }
+
+    private void requireFresh(Plan plan) {
         if (!plan.expiresAt().isAfter(clock.instant())) {
             throw new StalePlanException("The plan has run out. Make a new one and read it.", List.of());
         }

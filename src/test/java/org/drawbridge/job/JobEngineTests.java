@@ -161,6 +161,15 @@ class JobEngineTests {
     }
 
     @Test
+    void startWhenNeitherDigestNorWarningsAreKnownIsStaleFirst() {
+        Plan plan = bench.plan();
+
+        assertThatThrownBy(
+                        () -> engine.jobs().start(plan.id(), "other", Duration.ofMinutes(2), Set.of(), JobBench.ANNA))
+                .isInstanceOf(StalePlanException.class);
+    }
+
+    @Test
     void startWhenTheTemplatesFileTurnsOutDifferentPutsThePowerBackAndWritesNothing() {
         Plan plan = bench.plan();
         bench.host.file("template", "/etc/sysconfig/iptables", "another hand\n", 0600);
