@@ -28,6 +28,7 @@ final class ManagerPatches implements Part {
             look.file(Place.DOM0, path);
             look.folder(Place.DOM0, PatchTargets.folder(path));
         }
+        StockCopies.look(look);
     }
 
     @Override
@@ -45,6 +46,9 @@ final class ManagerPatches implements Part {
             }
         }
         if (changed) {
+            if (!draft.request().wanted().isEmpty()) {
+                StockCopies.keep(draft);
+            }
             draft.add(
                     Phase.DOM0,
                     Act.of(

@@ -7,6 +7,8 @@ import java.util.List;
  * first, a qube moves only while it is halted, and the rules that shield stand whenever the bridge does.
  */
 enum Phase {
+    /** Copies of the stock packages whose files are changed are kept: all of it still works, the network too. */
+    STOCK_COPIES,
     /** Halted qubes whose files must be read and written are started. */
     POWER_ON,
     /** Files inside the attached qubes. */
@@ -35,6 +37,7 @@ enum Phase {
     static List<Phase> orderOf(Request request) {
         if (request.removes()) {
             return List.of(
+                    STOCK_COPIES,
                     POWER_ON,
                     QUBE_FILES,
                     QUBES_DOWN,
@@ -48,6 +51,7 @@ enum Phase {
         }
         return request.wanted().isEmpty()
                 ? List.of(
+                        STOCK_COPIES,
                         POWER_ON,
                         QUBE_FILES,
                         QUBES_DOWN,
@@ -59,6 +63,7 @@ enum Phase {
                         LATE_FILES,
                         POWER_OFF)
                 : List.of(
+                        STOCK_COPIES,
                         POWER_ON,
                         QUBE_FILES,
                         QUBES_DOWN,

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.drawbridge.host.CommandResult;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.Place;
@@ -20,8 +21,18 @@ import org.drawbridge.name.QubeName;
 /** The tools of dom0 over a lab: those of R2B2, which have no Admin API behind them, print and fail as that release's do. */
 public final class StandInCalls implements StandInTools.Calls {
 
-    public static final List<String> PROGRAMS =
-            List.of("qvm-run", "qvm-ls", "qvm-prefs", "qvm-service", "qvm-start", "qvm-shutdown", "systemctl", "pkill");
+    public static final List<String> PROGRAMS = Stream.concat(
+                    Stream.of(
+                            "qvm-run",
+                            "qvm-ls",
+                            "qvm-prefs",
+                            "qvm-service",
+                            "qvm-start",
+                            "qvm-shutdown",
+                            "systemctl",
+                            "pkill"),
+                    StandInPackages.PROGRAMS.stream())
+            .toList();
 
     private final Set<String> units = ConcurrentHashMap.newKeySet();
     private final StandIn standIn;

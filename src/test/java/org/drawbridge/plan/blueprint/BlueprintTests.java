@@ -82,22 +82,22 @@ class BlueprintTests {
     @MethodSource("cases")
     void walkWhenBackAgainLeavesTheLabAsItWas(Case wanted) {
         LabPlans plans = LabPlans.of(folder, wanted.release());
-        LabTree before = plans.lab().tree();
+        LabTree before = plans.lab().tree().without("/var/lib/drawbridge");
 
         plans.run(plans.apply(wanted.profile()));
-        assertThat(plans.lab().tree()).isNotEqualTo(before);
+        assertThat(plans.lab().tree().without("/var/lib/drawbridge")).isNotEqualTo(before);
         plans.back();
 
-        assertSame(before, plans.lab().tree());
+        assertSame(before, plans.lab().tree().without("/var/lib/drawbridge"));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void removeWhenAppliedIsTheGoldenOneAndLeavesTheLabAsItWas(Case wanted) throws IOException {
         LabPlans plans = LabPlans.of(folder, wanted.release());
-        LabTree before = plans.lab().tree();
+        LabTree before = plans.lab().tree().without("/var/lib/drawbridge");
         plans.run(plans.apply(wanted.profile()));
-        LabTree applied = plans.lab().tree();
+        LabTree applied = plans.lab().tree().without("/var/lib/drawbridge");
         assertThat(plans.apply(wanted.profile()).steps()).as("applied is done").isEmpty();
 
         Plan removal = plans.remove(wanted.profile());
@@ -105,9 +105,9 @@ class BlueprintTests {
         assertThat(removal.applicable()).as(PlanText.of(removal)).isTrue();
         assertGolden(wanted + "-remove", removal);
         plans.run(removal);
-        assertSame(before, plans.lab().tree());
+        assertSame(before, plans.lab().tree().without("/var/lib/drawbridge"));
         plans.back();
-        assertSame(applied, plans.lab().tree());
+        assertSame(applied, plans.lab().tree().without("/var/lib/drawbridge"));
         assertThat(Stream.of(plans.remove(wanted.profile())).map(PlanText::of)).containsExactly(PlanText.of(removal));
     }
 

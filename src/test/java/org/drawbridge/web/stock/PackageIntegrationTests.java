@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.drawbridge.Console;
 import org.drawbridge.ConsoleTest;
+import org.drawbridge.audit.Actor;
 import org.drawbridge.host.Expected;
 import org.drawbridge.host.FileImage;
 import org.drawbridge.host.HostPath;
@@ -24,10 +26,13 @@ import org.drawbridge.host.lab.LabCall;
 import org.drawbridge.host.lab.LabFault;
 import org.drawbridge.name.PackageName;
 import org.drawbridge.name.QubeName;
+import org.drawbridge.patch.Patches;
+import org.drawbridge.patch.UploadedFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +61,9 @@ class PackageIntegrationTests {
 
     @Autowired
     private Lab lab;
+
+    @Autowired
+    private Patches patches;
 
     @BeforeEach
     @AfterEach
@@ -245,13 +253,19 @@ class PackageIntegrationTests {
     }
 
     @Test
-    void bridgeWhenItsPatchesWereRestoredCountsAsAppliedNoMoreAndItsRestCanBeTakenAway() {
+    void bridgeWhenItsPatchesWereRestoredCountsAsAppliedNoMoreAndItsRestCanBeTakenAway() throws IOException {
         long profile = body(console.call("POST", "/api/v1/profiles", PROFILE), 201)
                 .get("id")
                 .asLong();
+        uploadSamples();
         apply(profile, "");
         assertThat(packages().getFirst().get("modified").get(0).get("cause").asString())
                 .isEqualTo("Just what the bridge “stock” made of it.");
+        for (JsonNode each : packages()) {
+            assertThat(each.get("keptCopy").get("version").asString()).isEqualTo("2.1.1-1.fc18");
+            assertThat(each.get("keptCopy").get("refusal").isNull()).isTrue();
+            assertThat(each.get("keptCopy").get("sha256").asString()).hasSize(64);
+        }
         edit(SETTINGS, text(SETTINGS) + "# and more\n");
         assertThat(packages().getLast().get("modified").get(0).get("cause").asString())
                 .contains("The bridge “stock” changed it, and another hand");
@@ -302,6 +316,16 @@ class PackageIntegrationTests {
                 .asLong();
         await().atMost(Duration.ofSeconds(60)).until(() -> state(job), "awaiting-confirmation"::equals);
         body(console.call("POST", "/api/v1/jobs/" + job + "/confirm", ""), 200);
+    }
+
+    /** Another test of this console may have uploaded others. */
+    private void uploadSamples() throws IOException {
+        List<UploadedFile> samples = new ArrayList<>();
+        for (String target : List.of("qubes.py", "settings.py", "ui_settingsdlg.py")) {
+            String name = target + "-bridge.diff";
+            samples.add(new UploadedFile(name, new ClassPathResource("lab/samples/" + name).getContentAsByteArray()));
+        }
+        patches.upload(samples, Actor.SYSTEM);
     }
 
     private void keepCopies() {
