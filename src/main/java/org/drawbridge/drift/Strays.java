@@ -32,20 +32,20 @@ final class Strays {
         this.applied = applied;
         for (AppliedArtifact each : artifacts) {
             if (each.after() instanceof Content.Setting after && !after.isDefault()) {
-                switch (each.artifact()) {
-                    case Artifact.Feature feature
-                    when feature.name().equals(FEATURE) -> members.put(feature.qube(), after.value());
-                    case Artifact.Property property
-                    when property.name().equals(PROPERTY) -> members.put(property.qube(), after.value());
-                    case Artifact.Property property
-                    when property.name().equals("mac") -> macs.put(property.qube(), after.value());
-                    case Artifact.File other -> {}
-                    case Artifact.Property other -> {}
-                    case Artifact.Feature other -> {}
-                    case Artifact.Service other -> {}
-                    case Artifact.Power other -> {}
-                }
+                note(each.artifact(), after.value());
             }
+        }
+    }
+
+    private void note(Artifact artifact, String value) {
+        if (artifact instanceof Artifact.Feature feature && feature.name().equals(FEATURE)) {
+            members.put(feature.qube(), value);
+        } else if (artifact instanceof Artifact.Property property
+                && property.name().equals(PROPERTY)) {
+            members.put(property.qube(), value);
+        } else if (artifact instanceof Artifact.Property property
+                && property.name().equals("mac")) {
+            macs.put(property.qube(), value);
         }
     }
 
