@@ -56,6 +56,8 @@ def main(dom0, sock, tools, policy, asked, console, target, service):
             sys.stdout.buffer.flush()
         return 0
     import standins
+    # Each call is a program of its own: what Python made of the agent is kept for the next.
+    sys.dont_write_bytecode, sys.pycache_prefix = False, asked + ".pycache"
     agent = standins.agent_on("/", sock)
     agent.ROOT = dom0
     agent.ENVIRONMENT = {**agent.ENVIRONMENT, "PATH": tools + ":/usr/sbin:/usr/bin:/sbin:/bin"}

@@ -26,6 +26,14 @@ public interface Domains {
         return Optional.empty();
     }
 
+    default Optional<PropertyValue> property(QubeName qube, String property) {
+        return qube(qube).orElseThrow(() -> new HostException.NoSuchQube(qube)).property(property);
+    }
+
+    default Optional<String> feature(QubeName qube, String feature) {
+        return qube(qube).orElseThrow(() -> new HostException.NoSuchQube(qube)).feature(feature);
+    }
+
     void setProperty(QubeName qube, String property, String value);
 
     void resetProperty(QubeName qube, String property);

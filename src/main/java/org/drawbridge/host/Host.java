@@ -21,6 +21,25 @@ public interface Host {
     /** One qube, or nothing where there is none of that name. */
     Optional<QubeReport> qube(QubeName name);
 
+    /**
+     * Qubes' word for the state that a qube is in.
+     *
+     * @throws HostException.NoSuchQube when there is none of that name
+     */
+    default String state(QubeName qube) {
+        return qube(qube).orElseThrow(() -> new HostException.NoSuchQube(qube)).state();
+    }
+
+    /** One property of a qube, or nothing where it has none of that name. */
+    default Optional<PropertyValue> property(QubeName qube, String property) {
+        return qube(qube).orElseThrow(() -> new HostException.NoSuchQube(qube)).property(property);
+    }
+
+    /** The text of one feature of a qube, or nothing where it is not set. */
+    default Optional<String> feature(QubeName qube, String feature) {
+        return qube(qube).orElseThrow(() -> new HostException.NoSuchQube(qube)).feature(feature);
+    }
+
     /** The interfaces inside a running qube, by name. */
     List<Link> links(QubeName qube);
 

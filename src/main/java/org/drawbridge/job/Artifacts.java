@@ -6,7 +6,6 @@ import org.drawbridge.host.FileImage;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.PowerState;
-import org.drawbridge.host.QubeReport;
 import org.drawbridge.name.QubeName;
 import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Content;
@@ -26,21 +25,18 @@ final class Artifacts {
         return switch (artifact) {
             case Artifact.File file -> Content.ofFile(host.read(file.place(), file.path()));
             case Artifact.Property property ->
-                report(property.qube())
-                        .property(property.name())
+                host.property(property.qube(), property.name())
                         .map(value -> new Content.Setting(value.value(), value.isDefault()))
                         .orElseGet(() -> new Content.Setting("", true));
             case Artifact.Feature feature ->
-                report(feature.qube())
-                        .feature(feature.name())
+                host.feature(feature.qube(), feature.name())
                         .map(value -> new Content.Setting(value, false))
                         .orElseGet(() -> new Content.Setting("", true));
             case Artifact.Service service ->
                 host.service(service.qube(), service.name())
                         .map(on -> new Content.Setting(on ? ON : "off", false))
                         .orElseGet(() -> new Content.Setting("", true));
-            case Artifact.Power power ->
-                new Content.Setting(report(power.qube()).state(), false);
+            case Artifact.Power power -> new Content.Setting(host.state(power.qube()), false);
         };
     }
 
@@ -110,10 +106,6 @@ final class Artifacts {
             return setting;
         }
         throw new IllegalArgumentException(artifact.label() + " is a setting and cannot become a file.");
-    }
-
-    private QubeReport report(QubeName qube) {
-        return host.qube(qube).orElseThrow(() -> new HostException.NoSuchQube(qube));
     }
 
     private static Optional<FileImage> image(Content content) {

@@ -2,6 +2,8 @@ package org.drawbridge.job;
 
 import java.util.List;
 import java.util.Optional;
+import org.drawbridge.host.Host;
+import org.drawbridge.host.HostException;
 import org.drawbridge.host.Place;
 import org.drawbridge.host.PowerState;
 import org.drawbridge.name.QubeName;
@@ -37,5 +39,14 @@ final class Places {
                 .flatMap(place -> qube(place).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Whether a qube runs now; one that is gone does not. */
+    static boolean runs(Host host, QubeName qube) {
+        try {
+            return PowerState.ofWord(host.state(qube)) == PowerState.RUNNING;
+        } catch (HostException.NoSuchQube gone) {
+            return false;
+        }
     }
 }

@@ -8,7 +8,6 @@ import org.drawbridge.audit.AuditEvent.Outcome;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.PowerState;
-import org.drawbridge.host.QubeReport;
 import org.drawbridge.name.QubeName;
 
 /**
@@ -55,10 +54,7 @@ final class PowerReturn {
     private void bring(Run run, BackwardWalk walk, QubeName qube, PowerState wanted, List<String> left) {
         for (int attempt = 1; ; attempt++) {
             try {
-                if (host.qube(qube)
-                        .map(QubeReport::power)
-                        .filter(wanted::equals)
-                        .isPresent()) {
+                if (PowerState.ofWord(host.state(qube)) == wanted) {
                     return;
                 }
                 if (wanted == PowerState.RUNNING) {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.drawbridge.host.Expected;
 import org.drawbridge.host.Host;
-import org.drawbridge.host.PowerState;
-import org.drawbridge.host.QubeReport;
 import org.drawbridge.plan.Artifact;
 import org.drawbridge.plan.Plan;
 import org.drawbridge.plan.Plan.Precondition;
@@ -50,10 +48,7 @@ final class StartingPoint {
     private boolean canBeRead(Artifact artifact) {
         return !(artifact instanceof Artifact.File)
                 || Places.qube(artifact.where())
-                        .map(qube -> host.qube(qube)
-                                .map(QubeReport::power)
-                                .filter(PowerState.RUNNING::equals)
-                                .isPresent())
+                        .map(qube -> Places.runs(host, qube))
                         .orElse(true);
     }
 }

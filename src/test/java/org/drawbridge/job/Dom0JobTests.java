@@ -32,15 +32,13 @@ class Dom0JobTests {
         for (Release release : Release.values()) {
             stories.add(new Story(release, "hardened, a qube that runs", Profiled.on(netvm(release))));
         }
-        for (Release release : List.of(Release.R2B2, Release.R4_2)) {
-            Profiled seed = Profiled.on(netvm(release))
-                    .alone()
-                    .with("personal", Mode.REPLACE, Profiled.STATIC)
-                    .address(Profiled.STATIC)
-                    .seed()
-                    .stp();
-            stories.add(new Story(release, "seed, a qube that is halted", seed));
-        }
+        Profiled seed = Profiled.on("netvm")
+                .alone()
+                .with("personal", Mode.REPLACE, Profiled.STATIC)
+                .address(Profiled.STATIC)
+                .seed()
+                .stp();
+        stories.add(new Story(Release.R2B2, "seed, a qube that is halted", seed));
         stories.add(new Story(
                 Release.R4_3,
                 "a second card",
@@ -84,7 +82,10 @@ class Dom0JobTests {
             JobView job = rig.run(rig.apply(Profiled.on(rig.netvm())));
             assertThat(job.cause()).isEmpty();
             assertThat(job.state()).isEqualTo(JobState.AWAITING_CONFIRMATION);
-            assertThat(job.probes()).extracting(JobView.ProbeView::after).containsOnly(ProbeVerdict.HOLDS);
+            assertThat(job.probes())
+                    .extracting(JobView.ProbeView::after)
+                    .contains(ProbeVerdict.HOLDS)
+                    .isSubsetOf(ProbeVerdict.HOLDS, ProbeVerdict.NOT_ASKED);
             JobView back = rig.timeRunsOut(job);
 
             assertThat(back.left()).isEmpty();

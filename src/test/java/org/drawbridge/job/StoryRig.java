@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.Release;
+import org.drawbridge.host.RescueDesk;
 import org.drawbridge.patch.PatchText;
 import org.drawbridge.plan.Finding;
 import org.drawbridge.plan.Plan;
@@ -32,6 +34,8 @@ class StoryRig {
             .map(StoryRig::sample)
             .toList();
 
+    private static final String DIGEST = "0123456789abcdef";
+
     final JobBench bench;
 
     final JobModule engine;
@@ -42,6 +46,17 @@ class StoryRig {
 
     StoryRig(Host host, Release release) {
         this(host, release, new JobBench());
+    }
+
+    /** @param desk the host's own way back */
+    StoryRig(Host host, Release release, Optional<RescueDesk> desk) {
+        this(host, release, benchWith(desk));
+    }
+
+    private static JobBench benchWith(Optional<RescueDesk> desk) {
+        JobBench bench = new JobBench();
+        bench.desk = desk;
+        return bench;
     }
 
     StoryRig(Host host, Release release, JobBench bench) {
@@ -71,7 +86,7 @@ class StoryRig {
                 UUID.randomUUID(),
                 request,
                 Planner.survey(host, release, request),
-                (wanted, release, steps) -> JobBench.DIGEST,
+                (wanted, release, steps) -> DIGEST,
                 bench.clock.instant(),
                 Duration.ofDays(1));
         bench.plans.put(plan.id(), plan);
@@ -106,7 +121,7 @@ class StoryRig {
     /** Runs a plan until its job waits or has gone back. */
     JobView run(Plan plan) {
         long id = engine.jobs()
-                .start(plan.id(), JobBench.DIGEST, Duration.ofMinutes(2), codes(plan), JobBench.ANNA)
+                .start(plan.id(), plan.digest(), Duration.ofMinutes(2), codes(plan), JobBench.ANNA)
                 .id();
         return engine.jobs().get(id);
     }

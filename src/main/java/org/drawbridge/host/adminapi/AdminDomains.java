@@ -12,6 +12,7 @@ import org.drawbridge.host.HostListener;
 import org.drawbridge.host.HostWatch;
 import org.drawbridge.host.InParallel;
 import org.drawbridge.host.Pause;
+import org.drawbridge.host.PropertyValue;
 import org.drawbridge.host.QubeReport;
 import org.drawbridge.name.InvalidNameException;
 import org.drawbridge.name.MacAddress;
@@ -57,6 +58,18 @@ public final class AdminDomains implements Domains {
     @Override
     public String state(QubeName qube) {
         return api.state(qube);
+    }
+
+    /** The policy of a console in a management qube allows to read all of them in one call, and that one only. */
+    @Override
+    public Optional<PropertyValue> property(QubeName qube, String property) {
+        return Optional.ofNullable(properties(qube).get(property))
+                .map(value -> new PropertyValue(value.value(), value.isDefault()));
+    }
+
+    @Override
+    public Optional<String> feature(QubeName qube, String feature) {
+        return api.feature(qube, feature);
     }
 
     /** A qube that went between the listing and this look is not there any more. */

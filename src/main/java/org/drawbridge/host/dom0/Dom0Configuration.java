@@ -40,7 +40,7 @@ class Dom0Configuration {
     /** The kits in dom0's own files, with systemd to look after them. */
     static KitDesk desk(Dom0Properties properties, Clock clock, int keep) {
         Path folder = properties.root().resolve(KitDesk.FOLDER.value().substring(1));
-        ToolRunner runner = new ToolRunner(ToolFinder.of(properties.tools(), System.getenv("PATH")));
+        ToolRunner runner = new ToolRunner(finder(properties));
         return new KitDesk(folder, new KitTimer(folder, runner), Dom0Configuration::boot, clock, keep);
     }
 
@@ -52,12 +52,26 @@ class Dom0Configuration {
         }
     }
 
+    @Bean
+    Dom0Link dom0Link(Dom0Properties properties, ObjectProvider<Ownership> ownership) {
+        return link(properties, ownership.getIfAvailable(PosixOwnership::new));
+    }
+
+    static Dom0Link link(Dom0Properties properties, Ownership ownership) {
+        Dom0Files files = new Dom0Files(properties.root(), ownership, new FolderList(properties.root(), ownership));
+        return new Dom0Link(properties, new ReleaseFile(files, properties.release()), finder(properties));
+    }
+
+    private static ToolFinder finder(Dom0Properties properties) {
+        return ToolFinder.of(properties.tools(), System.getenv("PATH"));
+    }
+
     /** Whether there is an Admin API is decided once: dom0 does not go from R2B2 to R4 under a running console. */
     static Dom0Host host(Dom0Properties properties, Ownership ownership) {
         FolderList folders = new FolderList(properties.root(), ownership);
         Dom0Files files = new Dom0Files(properties.root(), ownership, folders);
         ReleaseFile release = new ReleaseFile(files, properties.release());
-        ToolRunner runner = new ToolRunner(ToolFinder.of(properties.tools(), System.getenv("PATH")));
+        ToolRunner runner = new ToolRunner(finder(properties));
         boolean old = release.read().release().filter(Release.R2B2::equals).isPresent();
         Domains domains = old
                 ? new ToolDomains(runner, System.getProperty("user.name").equals("root"))

@@ -21,6 +21,7 @@ import org.drawbridge.host.Link;
 import org.drawbridge.host.LinksText;
 import org.drawbridge.host.OutputListener;
 import org.drawbridge.host.Place;
+import org.drawbridge.host.PropertyValue;
 import org.drawbridge.host.QubeReport;
 import org.drawbridge.host.Release;
 import org.drawbridge.host.ReleaseText;
@@ -83,7 +84,8 @@ public final class Dom0Host implements Host {
         return "Qubes " + reading.release().get().label() + ", from inside its dom0.";
     }
 
-    private static Stream<String> tools(Release release) {
+    /** The tools without which nothing can be planned. */
+    static Stream<String> tools(Release release) {
         return release == Release.R2B2
                 ? Stream.of("qvm-run", "qvm-ls", "qvm-prefs", "qvm-service", "qvm-start", "qvm-shutdown")
                 : Stream.of("qvm-run");
@@ -97,6 +99,21 @@ public final class Dom0Host implements Host {
     @Override
     public Optional<QubeReport> qube(QubeName name) {
         return domains.qube(name);
+    }
+
+    @Override
+    public String state(QubeName qube) {
+        return domains.state(qube);
+    }
+
+    @Override
+    public Optional<PropertyValue> property(QubeName qube, String property) {
+        return domains.property(qube, property);
+    }
+
+    @Override
+    public Optional<String> feature(QubeName qube, String feature) {
+        return domains.feature(qube, feature);
     }
 
     @Override

@@ -42,4 +42,9 @@ class LabConfiguration {
                 clock,
                 keep);
     }
+
+    @Bean
+    LabLink labLink(Lab lab) {
+        return new LabLink(lab);
+    }
 }

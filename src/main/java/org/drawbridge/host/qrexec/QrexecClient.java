@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.drawbridge.host.HostException;
 import org.drawbridge.host.adminapi.AdminExchange;
+import org.drawbridge.host.tool.ToolFinder;
 import org.drawbridge.name.QubeName;
 
 /** Calls qrexec services of other qubes and of dom0, each by a process of its own. */
@@ -30,6 +32,11 @@ final class QrexecClient {
 
     String program() {
         return program;
+    }
+
+    /** The program's file. */
+    Optional<Path> file() {
+        return ToolFinder.of(null, System.getenv("PATH")).find(program);
     }
 
     /**

@@ -55,8 +55,8 @@ class QrexecConfiguration {
     }
 
     @Bean
-    QrexecLink qrexecLink(CallBook book, QrexecHost host, AgentRescueDesk desk) {
-        return new QrexecLink(console(), book, host, desk);
+    QrexecLink qrexecLink(QrexecClient client, CallBook book, QrexecHost host, AgentRescueDesk desk) {
+        return new QrexecLink(console(), client, book, host, desk);
     }
 
     /** A qube has its name as host name. */

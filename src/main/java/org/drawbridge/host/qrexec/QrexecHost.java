@@ -18,11 +18,13 @@ import org.drawbridge.host.Link;
 import org.drawbridge.host.LinksText;
 import org.drawbridge.host.OutputListener;
 import org.drawbridge.host.Place;
+import org.drawbridge.host.PropertyValue;
 import org.drawbridge.host.QubeReport;
 import org.drawbridge.host.ReleaseText;
 import org.drawbridge.host.adminapi.AdminApi;
 import org.drawbridge.host.adminapi.AdminQube;
 import org.drawbridge.name.QubeName;
+import org.jspecify.annotations.Nullable;
 
 /** The Qubes host of a console in a management qube: its qubes by the Admin API, all else by the agent in dom0. */
 final class QrexecHost implements Host {
@@ -33,6 +35,7 @@ final class QrexecHost implements Host {
     private final AdminApi api;
     private final AgentFiles files;
     private final AgentCommands commands;
+    private volatile ReleaseText.@Nullable Reading lastRelease;
 
     QrexecHost(Domains domains, AdminApi api, AgentFiles files, AgentCommands commands) {
         this.domains = domains;
@@ -51,6 +54,7 @@ final class QrexecHost implements Host {
         ReleaseText.Reading reading;
         try {
             reading = ReleaseText.parse(files.read(Place.DOM0, ReleaseText.FILE));
+            lastRelease = reading;
         } catch (HostException exception) {
             return new HostStatus(
                     KIND,
@@ -66,6 +70,11 @@ final class QrexecHost implements Host {
         return new HostStatus(KIND, reading.release().orElse(null), true, message);
     }
 
+    /** What the agent last told of the release. */
+    Optional<ReleaseText.Reading> lastRelease() {
+        return Optional.ofNullable(lastRelease);
+    }
+
     @Override
     public List<QubeReport> qubes() {
         return domains.qubes();
@@ -78,6 +87,21 @@ final class QrexecHost implements Host {
         } catch (HostException.NoSuchQube absent) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public String state(QubeName qube) {
+        return of(qube, () -> domains.state(qube));
+    }
+
+    @Override
+    public Optional<PropertyValue> property(QubeName qube, String property) {
+        return of(qube, () -> domains.property(qube, property));
+    }
+
+    @Override
+    public Optional<String> feature(QubeName qube, String feature) {
+        return of(qube, () -> domains.feature(qube, feature));
     }
 
     @Override

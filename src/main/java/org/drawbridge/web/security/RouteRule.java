@@ -19,6 +19,7 @@ record RouteRule(Set<HttpMethod> methods, String pattern, Role role) {
     static final List<RouteRule> PAGES = List.of(
             new RouteRule(READING, "/settings/users/**", Role.ADMINISTRATOR),
             new RouteRule(READING, "/settings/tokens/**", Role.ADMINISTRATOR),
+            new RouteRule(READING, "/settings/host/**", Role.ADMINISTRATOR),
             new RouteRule(READING, "/**", Role.VIEWER),
             new RouteRule(ANY, "/theme", Role.VIEWER),
             new RouteRule(ANY, "/settings/password", Role.VIEWER),

@@ -70,7 +70,8 @@ record Exchanges(List<Exchange> all) {
     private static String plain(String written) {
         StringBuilder plain = new StringBuilder();
         boolean escaped = false;
-        for (char each : written.toCharArray()) {
+        for (int at = 0; at < written.length(); at++) {
+            char each = written.charAt(at);
             if (!escaped && each == '\\') {
                 escaped = true;
                 continue;

@@ -122,6 +122,16 @@ class Dom0ConsoleIntegrationTests {
         }
     }
 
+    @Test
+    void pageOfTheLinkTellsWhatHoldsInThisDom0() {
+        try (Console.Visitor administrator = console.administrator()) {
+            assertThat(administrator.get("/settings/host").body())
+                    .contains(DOM0.properties().qubesdSocket().toString())
+                    .contains(DOM0.properties().tools() + "/qvm-run")
+                    .contains("/etc/qubes-release says", "R4.3", "No policy stands between");
+        }
+    }
+
     private static Duration untilTold(Iterator<String> told, String event, String... values) {
         long begun = System.nanoTime();
         DOM0.answers().happened("vault", event, values);

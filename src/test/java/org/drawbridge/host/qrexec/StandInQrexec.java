@@ -53,7 +53,7 @@ public final class StandInQrexec implements AutoCloseable {
         Path client = folder.resolve("qrexec-client-vm");
         StandInTools.script(
                 client,
-                "#!/bin/sh\nexec python3 " + PROGRAMS.resolve("qrexec_client_vm.py") + " " + standIn.dom0() + " "
+                "#!/bin/sh\nexec python3 -E -S " + PROGRAMS.resolve("qrexec_client_vm.py") + " " + standIn.dom0() + " "
                         + socket + " " + tools.folder() + " " + POLICY + " " + answersOfPeople + " " + CONSOLE
                         + " \"$@\"\n");
         QrexecConfiguration configuration = new QrexecConfiguration();
@@ -62,7 +62,7 @@ public final class StandInQrexec implements AutoCloseable {
         Agent agent = new Agent(qrexec, CONSOLE, JsonMapper.shared());
         this.host = configuration.qrexecHost(qrexec, agent);
         this.desk = configuration.agentRescueDesk(agent);
-        this.link = configuration.qrexecLink(book, host, desk);
+        this.link = configuration.qrexecLink(qrexec, book, host, desk);
     }
 
     /** One on a fresh lab, in a folder of a short name: a socket's path has 108 bytes at most. */
@@ -82,6 +82,11 @@ public final class StandInQrexec implements AutoCloseable {
         return desk;
     }
 
+    /** The client of qrexec, for a console of a test's own. */
+    public Path client() {
+        return folder.resolve("qrexec-client-vm");
+    }
+
     HostLink link() {
         return link;
     }
@@ -98,12 +103,12 @@ public final class StandInQrexec implements AutoCloseable {
     }
 
     /** From now on the person in dom0 does not agree. */
-    void refuseQuestions() throws IOException {
+    public void refuseQuestions() throws IOException {
         Files.writeString(answersOfPeople, "deny\n");
     }
 
     /** The questions that the person in dom0 was asked, each with the answer after it. */
-    List<String> questions() throws IOException {
+    public List<String> questions() throws IOException {
         List<String> lines = Files.readAllLines(answersOfPeople);
         return lines.subList(1, lines.size());
     }
