@@ -233,7 +233,7 @@ abstract class SeedStory {
         assertThat(anna.page().locator(".step[data-state=done]"))
                 .hasCount(anna.page().locator(".step").count());
         anna.sees("bridge0 is up in " + netQube());
-        assertThat(anna.bar()).containsText("At zero everything goes back by itself");
+        assertThat(anna.bar()).containsText("everything that it changed goes back by itself");
         assertThat(anna.bar().locator("time")).hasText(Pattern.compile("[12]:[0-9]{2}"));
         anna.timeIs(clock.instant());
         look.at("job-waiting");
