@@ -42,8 +42,7 @@ final class CrashStore {
         }
         try {
             Files.createDirectories(copy);
-            Files.copy(
-                    folder.resolve("store.mv.db"), copy.resolve("store.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(folder.resolve("store.mv.db"), copy.resolve("store.mv.db"), StandardCopyOption.REPLACE_EXISTING);
             JdbcDataSource store = new JdbcDataSource();
             store.setURL(url(copy) + ";DB_CLOSE_DELAY=0");
             assertThat(committed(store))
@@ -58,8 +57,7 @@ final class CrashStore {
     /** Read by a connection of its own, which sees nothing that is not committed. */
     private static String committed(DataSource store) {
         try (Connection connection = store.getConnection()) {
-            JdbcClient jdbc = JdbcClient.create(
-                    new SingleConnectionDataSource(connection, true));
+            JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             return jdbc.sql("select (select count(*) from audit_entry) || ' ' || (select count(*) from job_journal)")
                     .query(String.class)
                     .single();

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  * all that was committed is there, and the host comes back, or to where it was to be, byte for byte.
  *
  * <p>There are some 800 cases a release: each point is taken back, gone on with, and taken back by a process that is gone too. A
- * run takes one in {@code drawbridge.crash.share} of them, by default one in sixteen and each day others; 1 takes all, in some
+ * run takes one in {@code drawbridge.crash.share} of them, by default one in twenty-four and each day others; 1 takes all, in some
  * ten minutes.
  */
 class CrashTests {
 
-    private static final int SHARE = Integer.getInteger("drawbridge.crash.share", 16);
+    private static final int SHARE = Integer.getInteger("drawbridge.crash.share", 24);
 
     /** By which points second processes are gone. */
     private static final int EARLY_POINTS = 60;
@@ -65,7 +65,8 @@ class CrashTests {
         Map<String, Integer> ends = new TreeMap<>();
         check(
                 cases,
-                each -> ends.merge(each.way() + " " + each.deed() + " " + scene.assertRecovered(each), 1, Integer::sum));
+                each -> ends.merge(
+                        each.way() + " " + each.deed() + " " + scene.assertRecovered(each), 1, Integer::sum));
         System.out.printf(
                 "%s: %d of %d crashes (share %d, turn %d): %s%n",
                 release.label(), cases.size(), all.size(), SHARE, turn, ends);
