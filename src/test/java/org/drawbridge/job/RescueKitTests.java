@@ -153,7 +153,7 @@ class RescueKitTests {
         long id = console.jobs()
                 .start(
                         plan.id(),
-                        JobBench.DIGEST,
+                        plan.digest(),
                         Duration.ofMinutes(2),
                         Optional.of(rig.bench.clock.instant().plus(Duration.ofHours(2))),
                         codes(plan),
@@ -184,7 +184,7 @@ class RescueKitTests {
 
     private static long start(JobModule console, Plan plan) {
         return console.jobs()
-                .start(plan.id(), JobBench.DIGEST, Duration.ofMinutes(2), codes(plan), JobBench.ANNA)
+                .start(plan.id(), plan.digest(), Duration.ofMinutes(2), codes(plan), JobBench.ANNA)
                 .id();
     }
 

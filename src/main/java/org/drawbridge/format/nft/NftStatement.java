@@ -18,8 +18,9 @@ public sealed interface NftStatement {
     record Matching(NftExpression left, String operator, NftValue right) implements NftStatement {
         @Override
         public String text() {
-            String sign = operator.equals("==") ? " " : " " + operator + " ";
-            return left.text() + sign + right.text();
+            boolean bare = operator.equals("==") && !left.text().contains(" & ");
+            String sign = bare ? " " : " " + operator + " ";
+            return (left.text() + sign + right.text()).stripTrailing();
         }
     }
 
