@@ -3,8 +3,6 @@ package org.drawbridge.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * all that was committed is there, and the host comes back, or to where it was to be, byte for byte.
  *
  * <p>There are some 800 cases a release: each point is taken back, gone on with, and taken back by a process that is gone too. A
- * run takes one in {@code drawbridge.crash.share} of them, by default one in twenty-four and each day others; 1 takes all, in some
- * ten minutes.
+ * run takes one in {@code drawbridge.crash.share} of them, by default one in twenty-four; {@code drawbridge.crash.turn} takes
+ * others, and a share of 1 all, in some ten minutes.
  */
 class CrashTests {
 
@@ -34,8 +32,7 @@ class CrashTests {
     /** By which points second processes are gone. */
     private static final int EARLY_POINTS = 60;
 
-    private final long turn = Long.getLong(
-            "drawbridge.crash.turn", LocalDate.now(Clock.systemUTC()).toEpochDay());
+    private static final int TURN = Integer.getInteger("drawbridge.crash.turn", 0);
 
     @TempDir(factory = InMemory.class)
     private Path folder;
@@ -52,7 +49,7 @@ class CrashTests {
         CrashScene scene = new CrashScene(folder, release);
         List<CrashCase> all = cases(scene);
         List<CrashCase> cases = IntStream.range(0, all.size())
-                .filter(number -> Math.floorMod(number - turn, SHARE) == 0)
+                .filter(number -> Math.floorMod(number - TURN, SHARE) == 0)
                 .mapToObj(all::get)
                 .toList();
         List<CrashCase> twice =
@@ -69,7 +66,7 @@ class CrashTests {
                         each.way() + " " + each.deed() + " " + scene.assertRecovered(each), 1, Integer::sum));
         System.out.printf(
                 "%s: %d of %d crashes (share %d, turn %d): %s%n",
-                release.label(), cases.size(), all.size(), SHARE, turn, ends);
+                release.label(), cases.size(), all.size(), SHARE, TURN, ends);
         assertThat(troubles).isEmpty();
     }
 
