@@ -16,6 +16,8 @@ describe('ago', () => {
     [60, '1 min ago'],
     [3599, '59 min ago'],
     [3600, '1 h ago'],
+    [-7199, 'in 1 h 59 min'],
+    [5 * 3600 + 61, '5 h 1 min ago'],
     [86399, '23 h ago'],
     [86400, '1 day ago'],
     [172800, '2 days ago'],

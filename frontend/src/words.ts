@@ -1,5 +1,7 @@
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+/** Below that many hours the minutes are told too. */
+const FEW_HOURS = 6;
 const DAY = 24 * HOUR;
 
 /** "just now", "3 min ago", "in 2 h": the same words as the server's `Times`. */
@@ -29,7 +31,9 @@ function length(seconds: number): string | undefined {
     return `${Math.floor(seconds / MINUTE)} min`;
   }
   if (seconds < DAY) {
-    return `${Math.floor(seconds / HOUR)} h`;
+    const hours = Math.floor(seconds / HOUR);
+    const minutes = Math.floor((seconds % HOUR) / MINUTE);
+    return hours < FEW_HOURS && minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
   }
   const days = Math.floor(seconds / DAY);
   return days === 1 ? '1 day' : `${days} days`;

@@ -18,6 +18,9 @@ public class Times {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
 
+    /** Below that many hours the minutes are told too. */
+    private static final int FEW_HOURS = 6;
+
     private final Clock clock;
     private final ZoneId zone;
 
@@ -41,7 +44,7 @@ public class Times {
         return past.isNegative() ? "in " + amount : amount + " ago";
     }
 
-    /** A length in its largest unit: {@code 20 s}, {@code 3 min}, {@code 2 h}, {@code 5 days}. */
+    /** A length in its largest unit: {@code 20 s}, {@code 3 min}, {@code 1 h 59 min}, {@code 8 h}, {@code 5 days}. */
     public String length(Duration length) {
         if (length.toMinutes() == 0) {
             return length.toSeconds() + " s";
@@ -50,7 +53,8 @@ public class Times {
             return length.toMinutes() + " min";
         }
         if (length.toDays() == 0) {
-            return length.toHours() + " h";
+            boolean minutes = length.toHours() < FEW_HOURS && length.toMinutesPart() > 0;
+            return length.toHours() + " h" + (minutes ? " " + length.toMinutesPart() + " min" : "");
         }
         return length.toDays() == 1 ? "1 day" : length.toDays() + " days";
     }

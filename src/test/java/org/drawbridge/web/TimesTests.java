@@ -25,6 +25,9 @@ class TimesTests {
         "PT1M, 1 min ago",
         "PT59M59S, 59 min ago",
         "PT1H, 1 h ago",
+        "PT5H1M1S, 5 h 1 min ago",
+        "PT23H59M, 23 h ago",
+        "-PT1H59M59S, in 1 h 59 min",
         "PT24H, 1 day ago",
         "PT48H, 2 days ago",
         "-PT58M, in 58 min"
