@@ -11,7 +11,7 @@ import org.drawbridge.host.lab.Lab;
 import org.drawbridge.name.QubeName;
 import org.springframework.test.context.TestPropertySource;
 
-/** The seed's story on R4.2. */
+/** The seed's story on R4.2, with a look at every page. */
 @TestPropertySource(
         properties = {
             "drawbridge.lab.release=R4.2",
@@ -19,16 +19,11 @@ import org.springframework.test.context.TestPropertySource;
             "drawbridge.bootstrap.admin-password=",
             "drawbridge.bootstrap.token="
         })
-class R42StoryBrowserTests extends SeedStory {
+class R42StoryBrowserTests extends HardenedStory {
 
     @Override
-    String netQube() {
-        return "sys-net";
-    }
-
-    @Override
-    String rules() {
-        return "Hardened";
+    boolean isLookedAt(String page) {
+        return true;
     }
 
     @Override

@@ -1,10 +1,9 @@
 package org.drawbridge.browser;
 
 import java.util.List;
-import java.util.Set;
 import org.springframework.test.context.TestPropertySource;
 
-/** The seed's story on R4.3; of its pages only those that differ from other releases are looked at. */
+/** The seed's story on R4.3. */
 @TestPropertySource(
         properties = {
             "drawbridge.lab.release=R4.3",
@@ -12,24 +11,7 @@ import org.springframework.test.context.TestPropertySource;
             "drawbridge.bootstrap.admin-password=",
             "drawbridge.bootstrap.token="
         })
-class R43StoryBrowserTests extends SeedStory {
-
-    private static final Set<String> LOOKED_AT = Set.of("plan", "job-waiting");
-
-    @Override
-    String netQube() {
-        return "sys-net";
-    }
-
-    @Override
-    String rules() {
-        return "Hardened";
-    }
-
-    @Override
-    boolean isLookedAt(String page) {
-        return LOOKED_AT.contains(page);
-    }
+class R43StoryBrowserTests extends HardenedStory {
 
     @Override
     List<Expected> expected() {
