@@ -67,6 +67,22 @@ final class Decisions {
         });
     }
 
+    /**
+     * Does something while no job can begin.
+     *
+     * @throws HostBusyException when one holds the host; nothing is done then
+     */
+    void whileFree(Runnable work) {
+        states.in(() -> {
+            HostLock.Standing standing = lock.hold();
+            if (standing.job() != null) {
+                throw busy(standing.job());
+            }
+            work.run();
+            return standing;
+        });
+    }
+
     HostBusyException busy(long holder) {
         Job job = jobs.get(holder);
         return new HostBusyException(

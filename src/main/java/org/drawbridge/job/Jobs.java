@@ -273,6 +273,15 @@ public final class Jobs {
         return events.after(id, event);
     }
 
+    /**
+     * Does something with the host while no job can begin; it must be short.
+     *
+     * @throws HostBusyException when a job holds the host; nothing is done then
+     */
+    public void whileFree(Runnable work) {
+        decisions.whileFree(work);
+    }
+
     /** Looks at the host how each step of an interrupted or failed job stands. */
     public List<StepOnHost> examine(long id) {
         Job job = store.get(id);

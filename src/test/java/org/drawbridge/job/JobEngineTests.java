@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.job.FakeHost.Fault;
 import org.drawbridge.job.StalePlanException.ChangedArtifact;
@@ -119,6 +120,18 @@ class JobEngineTests {
                 .isInstanceOfSatisfying(
                         HostBusyException.class, busy -> assertThat(busy.job()).isEqualTo(first))
                 .hasMessageContaining("anna");
+    }
+
+    @Test
+    void workThatNeedsTheHostFreeIsDoneOnlyWhereNoJobHasIt() {
+        AtomicInteger done = new AtomicInteger();
+        engine.jobs().whileFree(done::incrementAndGet);
+        long first = bench.start(engine, bench.plan());
+
+        assertThatThrownBy(() -> engine.jobs().whileFree(done::incrementAndGet))
+                .isInstanceOfSatisfying(
+                        HostBusyException.class, busy -> assertThat(busy.job()).isEqualTo(first));
+        assertThat(done).hasValue(1);
     }
 
     @Test

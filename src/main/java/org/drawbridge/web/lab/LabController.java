@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.drawbridge.audit.Actor;
 import org.drawbridge.audit.AuditEvent;
 import org.drawbridge.audit.AuditEvent.Outcome;
@@ -15,7 +14,7 @@ import org.drawbridge.host.lab.LabCall;
 import org.drawbridge.host.lab.LabFault;
 import org.drawbridge.host.lab.LabProperties;
 import org.drawbridge.inventory.Inventory;
-import org.drawbridge.job.JobView;
+import org.drawbridge.job.HostBusyException;
 import org.drawbridge.job.Jobs;
 import org.drawbridge.profile.BridgeProfile;
 import org.drawbridge.profile.Profiles;
@@ -89,16 +88,17 @@ class LabController {
 
     @PostMapping("/lab/reset")
     String reset(Actor actor, RedirectAttributes redirect) {
-        Optional<JobView> holding = jobs.holding();
-        if (holding.isPresent()) {
+        record(actor, "lab.reset", Outcome.INTENT, "as at the first start");
+        try {
+            jobs.whileFree(lab::reset);
+        } catch (HostBusyException busy) {
+            record(actor, "lab.reset", Outcome.FAILURE, "job " + busy.job() + " holds the host");
             redirect.addFlashAttribute(
                     "refused",
-                    "Job " + holding.get().id()
-                            + " holds the host. Keep it or let it go back, and reset the lab then.");
+                    "Job " + busy.job() + " holds the host. Keep it or let it go back, and reset the lab then.");
             return BACK;
         }
         record(actor, "lab.reset", "as at the first start");
-        lab.reset();
         for (BridgeProfile profile : profiles.all()) {
             profile.applied().ifPresent(applied -> profiles.clearApplied(profile.id(), applied.job()));
         }
@@ -146,6 +146,10 @@ class LabController {
     }
 
     private void record(Actor actor, String action, String detail) {
-        audit.append(AuditEvent.of(actor, action, "lab", Outcome.SUCCESS).with("what", detail));
+        record(actor, action, Outcome.SUCCESS, detail);
+    }
+
+    private void record(Actor actor, String action, Outcome outcome, String detail) {
+        audit.append(AuditEvent.of(actor, action, "lab", outcome).with("what", detail));
     }
 }
