@@ -133,6 +133,9 @@ class Tools:
         if words == ['restart', 'qubesd']:
             self.host.restart_qubesd()
             return ''
+        # No systemd looks after the rescue kits here: the units are only taken.
+        if words[0] in ('enable', 'restart', 'disable', 'stop') and all('drawbridge-kit' in word for word in words[1:]):
+            return ''
         raise Failure(1, f'The lab has no {" ".join(words)}')
 
     @staticmethod

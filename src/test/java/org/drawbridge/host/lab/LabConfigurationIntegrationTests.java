@@ -3,6 +3,7 @@ package org.drawbridge.host.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.drawbridge.host.Host;
 import org.drawbridge.host.Release;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class LabConfigurationIntegrationTests {
     private ApplicationContextRunner runner() {
         return new ApplicationContextRunner()
                 .withUserConfiguration(LabConfiguration.class)
+                .withBean(Clock.class, Clock::systemUTC)
                 .withPropertyValues("drawbridge.data=" + data);
     }
 }
